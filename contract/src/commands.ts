@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { incidents, Joined } from './call.ts'
+import { consentDecisions, endReasons } from './consultation.ts'
+import { ConsultationId, ConsumerId, ParticipantId, ProducerId } from './ids.ts'
+import { everyone, guests, professionals, seated, type Role } from './roles.ts'
+import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
+import type { TrailEventType } from './trail.ts'
+import { DayView, DeviceCheck, ProfessionalView, SiteView, VisitView } from './views.ts'
+
+/**
+ * `change` writes and leaves its trail row in one transaction; `read` shows and leaves one too where it shows a
+ * person's data; `media` steers the caller's own stay in a call: it holds no transaction around the sfu.
+ */
+export type CommandKind = 'change' | 'read' | 'media'
+
+interface Command {
+  kind: CommandKind
+  by: readonly Role[]
+  input: z.ZodType
+  output: z.ZodType
+  /** The events one of which a performance must leave; empty where nothing personal is shown or changed. */
+  trail: readonly TrailEventType[]
+}
+
+const nothing = z.strictObject({})
+const ofConsultation = z.strictObject({ consultationId: ConsultationId })
+const ofParticipant = z.strictObject({ consultationId: ConsultationId, participantId: ParticipantId })
+
+/** The only door to change, one entry a command. */
+export const commands = {
+  /** The house: its name, its telephone, whether it is a demonstration. */
+  'site.read': { kind: 'read', by: everyone, input: nothing, output: SiteView, trail: [] },
+
+  /** A professional proves who they are; the answer sets their session cookie. */
+  'professional.signIn': { kind: 'change', by: everyone, input: z.strictObject({ email: z.string().max(254), password: z.string().min(1).max(256) }), output: ProfessionalView, trail: ['professional.signedIn'] },
+  'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'] },
+
+  /** Exchanges a personal link's token (256 bits, base64url) for a session cookie of its seat. */
+  'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'] },
+  /** Makes a fresh link for a person and revokes their earlier ones. The address is shown this once. */
+  'link.issue': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: z.object({ url: z.url() }), trail: ['link.issued'] },
+  /** Stops every link of a person, and shows out whoever is using one. */
+  'link.revoke': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
+
+  /** What a guest's own seat may see. */
+  'visit.read': { kind: 'read', by: guests, input: nothing, output: VisitView, trail: ['visit.read'] },
+  /** The patient accepts or declines to be seen at a distance; may be changed until the call. */
+  'consent.decide': { kind: 'change', by: ['patient'], input: z.strictObject({ decision: z.enum(consentDecisions) }), output: nothing, trail: ['consent.decided'] },
+  /** What a guest's camera and microphone test found. */
+  'devices.report': { kind: 'change', by: guests, input: DeviceCheck, output: nothing, trail: ['devices.reported'] },
+  /** A guest takes place in the waiting room. */
+  'participant.checkIn': { kind: 'change', by: guests, input: nothing, output: nothing, trail: ['participant.checkedIn'] },
+
+  /** The professional's consultations of today, and those still open. */
+  'day.read': { kind: 'read', by: ['oncologist'], input: nothing, output: DayView, trail: ['day.read'] },
+  /** Lets one waiting person into the call. */
+  'participant.admit': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['participant.admitted'] },
+  /** Puts one person back in the waiting room; the last one out interrupts the consultation. */
+  'participant.sendBack': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['participant.sentBack'] },
+  /** A short text: from the professional at any time, from a guest once admitted. */
+  'message.send': { kind: 'change', by: seated, input: z.strictObject({ consultationId: ConsultationId, text: z.string().trim().min(1).max(500) }), output: nothing, trail: ['message.sent'] },
+  /** Ends for all, and says why. */
+  'consultation.end': { kind: 'change', by: ['oncologist'], input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
+  'consultation.cancel': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
+  'consultation.markNoShow': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
+
+  /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
+  'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },
+  'call.leave': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.left'] },
+  /** The first remote picture or sound was played. */
+  'call.reportMediaUp': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.mediaUp'] },
+  /** A technical incident seen by the caller's browser (R6316-4: the record states incidents). */
+  'call.reportIncident': { kind: 'media', by: seated, input: z.strictObject({ incident: z.enum(incidents) }), output: nothing, trail: ['call.incident'] },
+  'transport.connect': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }), output: nothing, trail: [] },
+  'transport.restartIce': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction }), output: IceParameters, trail: [] },
+  /** The id is the browser's, so that sending need not wait for the answer. */
+  'producer.create': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId, kind: MediaKind, source: Source, rtpParameters: RtpParameters, paused: z.boolean() }), output: nothing, trail: [] },
+  'producer.setPaused': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId, paused: z.boolean() }), output: nothing, trail: [] },
+  'producer.close': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId }), output: nothing, trail: [] },
+  'consumer.resume': { kind: 'media', by: seated, input: z.strictObject({ consumerIds: z.array(ConsumerId).max(64) }), output: nothing, trail: [] },
+  /** The highest simulcast layer the tile is worth; 0 is the smallest. */
+  'consumer.prefer': { kind: 'media', by: seated, input: z.strictObject({ consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing, trail: [] },
+} as const satisfies Record<string, Command>
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type Input<N extends CommandName> = z.output<Commands[N]['input']>
+export type Output<N extends CommandName> = z.output<Commands[N]['output']>
+export type NameOfKind<K extends CommandKind> = { [N in CommandName]: Commands[N]['kind'] extends K ? N : never }[CommandName]
+export type MediaCommandName = NameOfKind<'media'>
+/** Commands that run inside one transaction. */
+export type ActCommandName = Exclude<CommandName, MediaCommandName>
+
+export const isCommandName = (name: unknown): name is CommandName => typeof name === 'string' && Object.hasOwn(commands, name)

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Identifiers are UUIDv7 made by the application; the brand keeps one kind from being taken for another. */
+export const EstablishmentId = z.uuid().brand('EstablishmentId')
+export type EstablishmentId = z.infer<typeof EstablishmentId>
+export const AccountId = z.uuid().brand('AccountId')
+export type AccountId = z.infer<typeof AccountId>
+export const PatientId = z.uuid().brand('PatientId')
+export type PatientId = z.infer<typeof PatientId>
+export const ConsultationId = z.uuid().brand('ConsultationId')
+export type ConsultationId = z.infer<typeof ConsultationId>
+/** A person's seat in one consultation. */
+export const ParticipantId = z.uuid().brand('ParticipantId')
+export type ParticipantId = z.infer<typeof ParticipantId>
+export const LinkId = z.uuid().brand('LinkId')
+export type LinkId = z.infer<typeof LinkId>
+export const MessageId = z.uuid().brand('MessageId')
+export type MessageId = z.infer<typeof MessageId>
+/** One performance of a command: it is in the trail, in the log, and on the screen of whoever met an internal fault. */
+export const ActId = z.uuid().brand('ActId')
+export type ActId = z.infer<typeof ActId>
+
+/** Media ids are chosen by the browser (producers) or by the sfu (the rest). */
+export const ProducerId = z.uuid().brand('ProducerId')
+export type ProducerId = z.infer<typeof ProducerId>
+export const ConsumerId = z.uuid().brand('ConsumerId')
+export type ConsumerId = z.infer<typeof ConsumerId>
+/** One stay of a participant in a call; a reload or a rejoin makes a new one. */
+export const StayId = z.uuid().brand('StayId')
+export type StayId = z.infer<typeof StayId>

@@ -1,0 +1,21 @@
+/** What the rooms carry. VP8 first: a peer's users lost pictures with VP9 SVC on Safari; H264 serves old iPhones. */
+export const mediaCodecs = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48000, channels: 2, parameters: { useinbandfec: 1, usedtx: 1 } },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90000 },
+  { kind: 'video', mimeType: 'video/H264', clockRate: 90000, parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 } },
+] as const
+
+/** Sent by the browser: one voice with in-band forward error correction and silence suppression (RFC 7587). */
+export const opusOptions = { opusStereo: false, opusFec: true, opusDtx: true } as const
+
+export interface VideoLayer { scaleResolutionDownBy: number; maxBitrate: number }
+
+/**
+ * Simulcast layers, smallest first, as many as the captured height (pixels) can feed: libwebrtc silently drops the
+ * full-size layer when a 640×480 camera is asked for three. Bit rates are in bit/s.
+ */
+export function videoLayers(height: number): VideoLayer[] {
+  if (height >= 720) return [{ scaleResolutionDownBy: 4, maxBitrate: 150_000 }, { scaleResolutionDownBy: 2, maxBitrate: 500_000 }, { scaleResolutionDownBy: 1, maxBitrate: 1_200_000 }]
+  if (height >= 360) return [{ scaleResolutionDownBy: 2, maxBitrate: 150_000 }, { scaleResolutionDownBy: 1, maxBitrate: 600_000 }]
+  return [{ scaleResolutionDownBy: 1, maxBitrate: 200_000 }]
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { ConsumerOffer, Joined } from './call.ts'
+import type { Reply } from './faults.ts'
+import { ConsultationId, ConsumerId, ParticipantId, ProducerId, StayId } from './ids.ts'
+import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
+
+/**
+ * Server → sfu. A room is a consultation, a peer a participant. `stayId` names one stay: a command of an older stay
+ * than the peer's present one is answered `notFound` and touches nothing.
+ */
+const nothing = z.strictObject({})
+const peer = { roomId: ConsultationId, peerId: ParticipantId, stayId: StayId }
+const orders = {
+  /** Opens the room where needed, replaces an earlier stay of the same peer. */
+  'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities }), output: Joined },
+  'peer.leave': { input: z.strictObject(peer), output: nothing },
+  /** Is this stay still alive here? Asked after a server took over from another. */
+  'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean() }) },
+  'room.close': { input: z.strictObject({ roomId: ConsultationId }), output: nothing },
+  'transport.connect': { input: z.strictObject({ ...peer, direction: Direction, dtlsParameters: DtlsParameters }), output: nothing },
+  'transport.restartIce': { input: z.strictObject({ ...peer, direction: Direction }), output: IceParameters },
+  'producer.create': { input: z.strictObject({ ...peer, producerId: ProducerId, kind: MediaKind, source: Source, rtpParameters: RtpParameters, paused: z.boolean() }), output: nothing },
+  'producer.setPaused': { input: z.strictObject({ ...peer, producerId: ProducerId, paused: z.boolean() }), output: nothing },
+  'producer.close': { input: z.strictObject({ ...peer, producerId: ProducerId }), output: nothing },
+  'consumer.resume': { input: z.strictObject({ ...peer, consumerIds: z.array(ConsumerId).max(64) }), output: nothing },
+  'consumer.prefer': { input: z.strictObject({ ...peer, consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing },
+  /** How much is alive: for health checks, load and leak tests. */
+  'sfu.describe': { input: nothing, output: z.object({ sfuId: z.string(), workers: z.number().int(), rooms: z.number().int(), peers: z.number().int(), transports: z.number().int(), producers: z.number().int(), consumers: z.number().int() }) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+export const sfuOrders = orders
+export type SfuOrderName = keyof typeof orders
+export type SfuInput<N extends SfuOrderName> = z.output<(typeof orders)[N]['input']>
+export type SfuOutput<N extends SfuOrderName> = z.output<(typeof orders)[N]['output']>
+
+/** Sfu → server: facts, never questions. */
+export const sfuFacts = {
+  'consumer.created': z.strictObject({ ...peer, consumer: ConsumerOffer }),
+  'consumer.closed': z.strictObject({ ...peer, consumerId: ConsumerId }),
+  'consumer.producerPaused': z.strictObject({ ...peer, consumerId: ConsumerId, paused: z.boolean() }),
+  'room.closed': z.strictObject({ roomId: ConsultationId, reason: z.enum(['closed', 'empty', 'workerDied']) }),
+} as const satisfies Record<string, z.ZodType>
+export type SfuFactName = keyof typeof sfuFacts
+export type SfuFact<N extends SfuFactName> = z.output<(typeof sfuFacts)[N]>
+
+export interface ServerToSfu {
+  order: <N extends SfuOrderName>(name: N, input: SfuInput<N>, reply: (reply: Reply<SfuOutput<N>>) => void) => void
+}
+export type SfuToServer = { [N in SfuFactName]: (fact: SfuFact<N>) => void }
+export const sfuPath = '/control'

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { callCloseReasons, incidents } from './call.ts'
+import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
+import { faultReasons, faults, type FaultCode } from './faults.ts'
+import { AccountId, LinkId, MessageId, ParticipantId, StayId } from './ids.ts'
+
+/** The version of the events below; a change of shape adds a version, it never edits one. */
+export const trailVersion = 1
+
+const participantId = ParticipantId
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape })
+
+/**
+ * Everything the trail can say: ids and codes only, never a name, an answer or free text.
+ * Covers CSP R6316-4 (people, date and time, incidents) and the traced consent of L1111-4.
+ */
+export const TrailEvent = z.discriminatedUnion('type', [
+  event('consultation.scheduled', { kind: z.enum(consultationKinds) }),
+  event('professional.signedIn', { accountId: AccountId }),
+  event('professional.signedOut', { accountId: AccountId }),
+  event('day.read', { consultations: z.number().int() }),
+  event('link.issued', { participantId, linkId: LinkId }),
+  event('link.opened', { participantId, linkId: LinkId }),
+  event('link.revoked', { participantId, links: z.number().int() }),
+  event('visit.read', { participantId }),
+  event('consent.decided', { participantId, decision: z.enum(consentDecisions), means: z.enum(consentMeans) }),
+  event('devices.reported', { participantId, camera: z.enum(deviceStates), microphone: z.enum(deviceStates) }),
+  event('participant.checkedIn', { participantId }),
+  event('participant.admitted', { participantId }),
+  event('participant.sentBack', { participantId }),
+  event('message.sent', { messageId: MessageId, from: participantId }),
+  event('consultation.ended', { reason: z.enum(endReasons) }),
+  event('consultation.cancelled', {}),
+  event('consultation.noShow', {}),
+  event('call.joined', { participantId, stayId: StayId }),
+  event('call.reconnected', { participantId, stayId: StayId }),
+  event('call.mediaUp', { participantId, stayId: StayId }),
+  event('call.left', { participantId, stayId: StayId, reason: z.enum(['left', 'lost', ...callCloseReasons]) }),
+  event('call.incident', { participantId: participantId.nullable(), stayId: StayId.nullable(), incident: z.enum([...incidents, 'workerDied', 'sfuLost']) }),
+  /** A command that was answered with a fault. */
+  event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
+])
+export type TrailEvent = z.infer<typeof TrailEvent>
+export type TrailEventType = TrailEvent['type']
+
+/** Who acted, as the trail names them. */
+export const TrailActor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('professional'), accountId: AccountId }),
+  z.strictObject({ kind: z.literal('guest'), participantId }),
+  z.strictObject({ kind: z.literal('anonymous') }),
+  /** Lien itself: a worker that died, a stay that was given up. */
+  z.strictObject({ kind: z.literal('system') }),
+])
+export type TrailActor = z.infer<typeof TrailActor>

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
+import { AccountId, ConsultationId, MessageId, ParticipantId } from './ids.ts'
+import { accountRoles, seats } from './roles.ts'
+
+/** What people are shown. Instants are ISO 8601 in UTC; `timeZone` (IANA) says where the establishment lives. */
+const instant = z.iso.datetime()
+
+export const SiteView = z.object({
+  name: z.string(), phone: z.string(), timeZone: z.string(),
+  /** True where the data are fictitious and the secrets home-made: every screen says so. */
+  demo: z.boolean(),
+})
+export type SiteView = z.infer<typeof SiteView>
+
+export const ProfessionalView = z.object({ accountId: AccountId, name: z.string(), role: z.enum(accountRoles), specialty: z.string().nullable() })
+export type ProfessionalView = z.infer<typeof ProfessionalView>
+
+export const MessageView = z.object({ id: MessageId, from: ParticipantId, fromName: z.string(), fromSeat: z.enum(seats), text: z.string(), at: instant })
+export type MessageView = z.infer<typeof MessageView>
+
+export const DeviceCheck = z.object({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates) })
+export type DeviceCheck = z.infer<typeof DeviceCheck>
+
+/** Someone of the consultation, as the others see them. */
+export const PersonView = z.object({
+  participantId: ParticipantId, seat: z.enum(seats), name: z.string(), specialty: z.string().nullable(),
+  /** A page of theirs is connected. */
+  online: z.boolean(),
+  /** They hold a place in the call (perhaps reconnecting: then `online` is false). */
+  inCall: z.boolean(),
+})
+export type PersonView = z.infer<typeof PersonView>
+
+/** What a guest's page shows: everything it needs, nothing of anybody else's consultation. */
+export const VisitView = z.object({
+  site: SiteView, consultationId: ConsultationId, kind: z.enum(consultationKinds), state: z.enum(states),
+  scheduledAt: instant, durationMinutes: z.number().int(), endReason: z.enum(endReasons).nullable(),
+  me: z.object({
+    participantId: ParticipantId, seat: z.enum(seats), name: z.string(),
+    consent: z.enum(consentDecisions).nullable(), deviceCheck: DeviceCheck.nullable(),
+    checkedInAt: instant.nullable(), admitted: z.boolean(),
+  }),
+  people: z.array(PersonView), messages: z.array(MessageView),
+})
+export type VisitView = z.infer<typeof VisitView>
+
+/** A person of a consultation, as the professional who holds it sees them. */
+export const DayPerson = PersonView.extend({
+  consent: z.enum(consentDecisions).nullable(), deviceCheck: DeviceCheck.nullable(),
+  checkedInAt: instant.nullable(), admitted: z.boolean(),
+  /** The state of the person's newest link; null for professionals, who have none. */
+  link: z.enum(['unopened', 'opened', 'expired', 'revoked']).nullable(),
+})
+export type DayPerson = z.infer<typeof DayPerson>
+
+/** One consultation in the professional's day, and in their call. */
+export const DayRow = z.object({
+  consultationId: ConsultationId, kind: z.enum(consultationKinds), state: z.enum(states), scheduledAt: instant,
+  durationMinutes: z.number().int(), startedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(endReasons).nullable(),
+  patient: z.object({ name: z.string(), birthDate: z.iso.date() }),
+  /** The seat of the professional who reads. */
+  me: ParticipantId,
+  people: z.array(DayPerson), messages: z.array(MessageView),
+})
+export type DayRow = z.infer<typeof DayRow>
+
+export const DayView = z.object({ site: SiteView, professional: ProfessionalView, rows: z.array(DayRow) })
+export type DayView = z.infer<typeof DayView>

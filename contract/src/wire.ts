@@ -1,0 +1,23 @@
+import type { CommandName, Input, Output } from './commands.ts'
+import type { Reply } from './faults.ts'
+import type { NoticeName, Notices } from './notices.ts'
+
+/** The path of the signalling socket; WebSocket only, so that no sticky session is needed. */
+export const socketPath = '/signal'
+/** No message is larger, in bytes: the longest honest one (a join's capabilities) is under 20 kB. */
+export const maxMessageBytes = 64 * 1024
+
+/** Socket: one event for every command; notices come back unasked, `first` answers the handshake's own command. */
+export interface ClientToServer {
+  perform: <N extends CommandName>(name: N, input: Input<N>, reply: (reply: Reply<Output<N>>) => void) => void
+}
+export type ServerToClient = { [N in NoticeName]: (notice: Notices[N]) => void } & { first: (reply: Reply<unknown>) => void }
+
+/** HTTP: `POST /api/<command>`; the header makes a cross-site form impossible and names the seat ("-": the professional). */
+export const apiPath = '/api'
+export const seatHeader = 'x-lien-seat'
+export const noSeat = '-'
+
+/** The pages: a personal link is `/visit#<token>`; the seat's own address afterwards is `/visit/<participantId>`. */
+export const visitPath = '/visit'
+export const professionalPath = '/'
