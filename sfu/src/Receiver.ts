@@ -1,0 +1,108 @@
+import { Fault } from '@lien/contract/faults'
+import type { ConsumerOffer } from '@lien/contract/call'
+import type { ConsumerId, ProducerId } from '@lien/contract/ids'
+import type { types } from 'mediasoup'
+import type { Logger } from 'pino'
+import { attempt } from './attempt.ts'
+import type { StayRef, Tell } from './facts.ts'
+import type { Link } from './Link.ts'
+import type { Sent } from './Sender.ts'
+import { offeredParameters } from './shapes.ts'
+
+export interface ReceiverOptions {
+  stay: StayRef
+  router: types.Router
+  link: Link
+  rtpCapabilities: types.RtpCapabilities
+  log: Logger
+  tell: Tell
+}
+
+/** What one stay receives: one consumer for each thing that others send and its browser can play. */
+export class Receiver {
+  readonly #options: ReceiverOptions
+  readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent }>()
+  /** Facts wait for the join's answer, which carries all that happened before it. */
+  #welcomed = false
+  #closed = false
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options
+  }
+
+  /** The consumers of the join's answer; from now on each change is a fact. */
+  welcome(): ConsumerOffer[] {
+    this.#welcomed = true
+    return [...this.#consumers.values()].map(({ consumer, sent }) => offer(consumer, sent))
+  }
+
+  /** Never rejects: that one browser cannot play something is no fault of whoever sends it. */
+  async consume(sent: Sent): Promise<void> {
+    const { router, link, rtpCapabilities, stay, tell, log } = this.#options
+    const { producer } = sent
+    if (this.#closed || producer.closed || !router.canConsume({ producerId: producer.id, rtpCapabilities })) return
+    try {
+      const consumer = await link.transport.consume({ producerId: producer.id, rtpCapabilities, paused: true })
+      if (this.#isOver(producer)) {
+        consumer.close()
+        return
+      }
+      this.#consumers.set(consumer.id as ConsumerId, { consumer, sent })
+      consumer.on('producerpause', () => this.#tellPaused(consumer, true))
+      consumer.on('producerresume', () => this.#tellPaused(consumer, false))
+      if (this.#welcomed) tell('consumer.created', { ...stay, consumer: offer(consumer, sent) })
+    } catch (error) {
+      if (!this.#isOver(producer)) log.error({ err: error, producerId: producer.id }, 'consumer refused')
+    }
+  }
+
+  /** A producer has closed: its consumer does too, without waiting for the worker to say so. */
+  drop(producerId: ProducerId): void {
+    const { stay, tell } = this.#options
+    for (const [consumerId, { consumer, sent }] of this.#consumers) {
+      if (sent.id !== producerId) continue
+      consumer.close()
+      this.#consumers.delete(consumerId)
+      if (this.#welcomed) tell('consumer.closed', { ...stay, consumerId })
+    }
+  }
+
+  /** Ids no longer known are skipped: they crossed the fact of their closing. */
+  async resume(ids: ConsumerId[]): Promise<void> {
+    const known = ids.flatMap((id) => this.#consumers.get(id)?.consumer ?? [])
+    await Promise.all(known.map((consumer) => attempt(consumer.resume(), () => consumer.closed).catch((error: unknown) => {
+      if (!consumer.closed) throw error
+    })))
+  }
+
+  async prefer(id: ConsumerId, spatialLayer: number): Promise<void> {
+    const consumer = this.#consumers.get(id)?.consumer
+    if (!consumer) throw new Fault('notFound', { fields: ['consumerId'] })
+    await attempt(consumer.setPreferredLayers({ spatialLayer }), () => consumer.closed)
+  }
+
+  /** A method, so that TypeScript does not believe the answer of before an await. */
+  #isOver(producer: types.Producer): boolean {
+    return this.#closed || producer.closed
+  }
+
+  #tellPaused(consumer: types.Consumer, paused: boolean): void {
+    const { stay, tell } = this.#options
+    if (this.#welcomed && !consumer.closed) tell('consumer.producerPaused', { ...stay, consumerId: consumer.id as ConsumerId, paused })
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const { consumer } of this.#consumers.values()) consumer.close()
+    this.#consumers.clear()
+    this.#options.link.close()
+  }
+}
+
+function offer(consumer: types.Consumer, sent: Sent): ConsumerOffer {
+  return {
+    id: consumer.id as ConsumerId, producerId: sent.id, participantId: sent.peerId, kind: consumer.kind, source: sent.source,
+    rtpParameters: offeredParameters(consumer.rtpParameters), producerPaused: consumer.producerPaused,
+  }
+}

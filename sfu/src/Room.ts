@@ -1,0 +1,145 @@
+import type { Joined } from '@lien/contract/call'
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
+import type { types } from 'mediasoup'
+import type { Logger } from 'pino'
+import type { RoomCloseReason, StayRef, Tell } from './facts.ts'
+import { Peer } from './Peer.ts'
+import type { Sent } from './Sender.ts'
+import { routerCodecs } from './shapes.ts'
+
+/** ms an empty room waits for somebody to come back. */
+const emptyGrace = 10_000
+
+export interface RoomOptions {
+  roomId: ConsultationId
+  worker: types.Worker
+  webRtcServer: types.WebRtcServer
+  producerIds: Set<ProducerId>
+  log: Logger
+  tell: Tell
+  onClosed: (room: Room) => void
+}
+
+/** One consultation's media: a router, and the peers who meet there. */
+export class Room {
+  readonly roomId: ConsultationId
+  readonly #options: RoomOptions
+  readonly #router: types.Router
+  readonly #peers = new Map<ParticipantId, Peer>()
+  /** The newest join of each peer that is still under way: an older one gives way to it. */
+  readonly #joins = new Map<ParticipantId, { stayId: StayId }>()
+  #emptied: NodeJS.Timeout | undefined
+  #closed: RoomCloseReason | undefined
+
+  private constructor(options: RoomOptions, router: types.Router) {
+    this.roomId = options.roomId
+    this.#options = options
+    this.#router = router
+  }
+
+  static async create(options: RoomOptions): Promise<Room> {
+    const router = await options.worker.createRouter({ mediaCodecs: routerCodecs() })
+    options.log.info('room opened')
+    return new Room(options, router)
+  }
+
+  get closed(): boolean {
+    return this.#closed !== undefined
+  }
+
+  get peerCount(): number {
+    return this.#peers.size
+  }
+
+  /** @throws Fault notFound (left, replaced or closed meanwhile), unavailable (the worker died) */
+  async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Joined> {
+    if (this.closed) throw this.#over()
+    const join = { stayId }
+    this.#joins.set(peerId, join)
+    clearTimeout(this.#emptied)
+    try {
+      const peer = await this.#admit({ roomId: this.roomId, peerId, stayId }, rtpCapabilities, () => this.#joins.get(peerId) === join)
+      // No await between becoming visible and looking around: whoever produces later finds this peer by itself.
+      const consumers = await peer.meet(this.#sentByOthers(peerId))
+      if (peer.closed) throw this.#over()
+      return { stayId, transports: peer.transports, consumers }
+    } finally {
+      if (this.#joins.get(peerId) === join) this.#joins.delete(peerId)
+      this.#watchEmptiness()
+    }
+  }
+
+  async #admit(stay: StayRef, rtpCapabilities: types.RtpCapabilities, isWanted: () => boolean): Promise<Peer> {
+    const { webRtcServer, producerIds, tell } = this.#options
+    const log = this.#options.log.child({ peerId: stay.peerId, stayId: stay.stayId })
+    const peer = await Peer.create({
+      stay, router: this.#router, webRtcServer, rtpCapabilities, producerIds, log, tell,
+      onSent: (sent) => this.#share(sent),
+      onGone: (id) => this.#withdraw(id),
+      onClosed: (closed) => this.#forget(closed, log),
+    }).catch((error: unknown) => { throw this.closed ? this.#over() : error })
+    if (this.closed || !isWanted()) {
+      peer.close()
+      throw this.#over()
+    }
+    this.#peers.get(stay.peerId)?.close()
+    this.#peers.set(stay.peerId, peer)
+    log.info('peer joined')
+    return peer
+  }
+
+  /** @throws Fault notFound where the peer is absent or in another stay */
+  peer(peerId: ParticipantId, stayId: StayId): Peer {
+    const peer = this.#peers.get(peerId)
+    if (peer?.stay.stayId !== stayId) throw new Fault('notFound')
+    return peer
+  }
+
+  leave(peerId: ParticipantId, stayId: StayId): void {
+    // A join of this stay may be under way: it ends by itself once it is no longer the newest.
+    const joining = this.#joins.get(peerId)?.stayId === stayId && this.#joins.delete(peerId)
+    if (!joining || this.#peers.get(peerId)?.stay.stayId === stayId) this.peer(peerId, stayId).close()
+  }
+
+  * #sentByOthers(peerId: ParticipantId): Iterable<Sent> {
+    for (const other of this.#peers.values()) if (other.stay.peerId !== peerId) yield* other.sender.sent
+  }
+
+  #share(sent: Sent): void {
+    for (const other of this.#peers.values()) if (other.stay.peerId !== sent.peerId) void other.receiver.consume(sent)
+  }
+
+  #withdraw(id: ProducerId): void {
+    // A closing room takes everything along; its one fact says so.
+    if (!this.closed) for (const peer of this.#peers.values()) peer.receiver.drop(id)
+  }
+
+  #forget(peer: Peer, log: Logger): void {
+    if (this.#peers.get(peer.stay.peerId) !== peer) return
+    this.#peers.delete(peer.stay.peerId)
+    log.info('peer left')
+    this.#watchEmptiness()
+  }
+
+  #watchEmptiness(): void {
+    clearTimeout(this.#emptied)
+    if (this.closed || this.#peers.size > 0 || this.#joins.size > 0) return
+    this.#emptied = setTimeout(() => this.close('empty'), emptyGrace)
+  }
+
+  #over(): Fault {
+    return this.#closed === 'workerDied' ? new Fault('unavailable', { reason: 'sfuAway' }) : new Fault('notFound')
+  }
+
+  close(reason: RoomCloseReason): void {
+    if (this.closed) return
+    this.#closed = reason
+    clearTimeout(this.#emptied)
+    for (const peer of [...this.#peers.values()]) peer.close()
+    this.#router.close()
+    this.#options.log.info({ reason }, 'room closed')
+    this.#options.onClosed(this)
+    this.#options.tell('room.closed', { roomId: this.roomId, reason })
+  }
+}

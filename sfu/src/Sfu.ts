@@ -1,0 +1,125 @@
+import type { Joined } from '@lien/contract/call'
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationId } from '@lien/contract/ids'
+import type { SfuInput, SfuOutput } from '@lien/contract/sfu'
+import type { Logger } from 'pino'
+import { takeCensus } from './census.ts'
+import type { Config } from './config.ts'
+import type { StayRef, Tell } from './facts.ts'
+import { MediaWorker } from './MediaWorker.ts'
+import type { Peer } from './Peer.ts'
+import type { Room } from './Room.ts'
+import { nativeCapabilities } from './shapes.ts'
+
+/** ms between two attempts to replace a dead worker. */
+const replaceDelay = 500
+
+export interface SfuOptions { config: Config; log: Logger; tell: Tell }
+
+/** All rooms of this process, spread over its workers. */
+export class Sfu {
+  readonly #options: SfuOptions
+  readonly #workers = new Set<MediaWorker>()
+  /** Promises, so that two peers who open a room at once open one. */
+  readonly #rooms = new Map<ConsultationId, Promise<Room>>()
+  readonly #open = new Set<Room>()
+  readonly #census = takeCensus()
+  #closed = false
+
+  private constructor(options: SfuOptions) {
+    this.#options = options
+  }
+
+  /** @throws StartFailure */
+  static async create(options: SfuOptions): Promise<Sfu> {
+    const sfu = new Sfu(options)
+    const { workers, mediaPort } = options.config
+    const started = await Promise.allSettled(Array.from({ length: workers }, (_, index) => sfu.#startWorker(mediaPort + index)))
+    const failed = started.find((result) => result.status === 'rejected')
+    if (failed) {
+      sfu.close()
+      throw failed.reason
+    }
+    return sfu
+  }
+
+  async #startWorker(port: number): Promise<void> {
+    const { config, log, tell } = this.#options
+    const worker = await MediaWorker.create({
+      port, addresses: config.mediaAddresses, workerBin: config.workerBin, log, tell,
+      onDied: (dead) => {
+        this.#workers.delete(dead)
+        this.#replaceWorker(dead.port)
+      },
+    })
+    if (this.#closed) worker.close()
+    else this.#workers.add(worker)
+  }
+
+  #replaceWorker(port: number): void {
+    if (this.#closed) return
+    this.#startWorker(port).catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'worker not replaced yet')
+      setTimeout(() => this.#replaceWorker(port), replaceDelay)
+    })
+  }
+
+  /** @throws Fault invalidInput (capabilities), notFound (left, replaced or closed meanwhile), unavailable (no worker) */
+  async join({ roomId, peerId, stayId, rtpCapabilities }: SfuInput<'peer.join'>): Promise<Joined> {
+    const native = nativeCapabilities(rtpCapabilities)
+    const room = await (this.#rooms.get(roomId) ?? this.#openRoom(roomId))
+    return room.join(peerId, stayId, native)
+  }
+
+  #openRoom(roomId: ConsultationId): Promise<Room> {
+    const [worker] = [...this.#workers].sort((one, other) => one.load - other.load)
+    if (this.#closed || !worker) throw new Fault('unavailable', { reason: 'sfuAway' })
+    const forget = () => {
+      if (this.#rooms.get(roomId) === opening) this.#rooms.delete(roomId)
+    }
+    const opening = worker.openRoom(roomId, (room) => {
+      this.#open.delete(room)
+      forget()
+    }).then((room) => {
+      if (!room.closed) this.#open.add(room)
+      return room
+    }, (cause: unknown) => {
+      forget()
+      throw new Fault('unavailable', { reason: 'sfuAway', cause })
+    })
+    this.#rooms.set(roomId, opening)
+    return opening
+  }
+
+  /** @throws Fault notFound where the room, the peer or this stay is not here */
+  async peer({ roomId, peerId, stayId }: StayRef): Promise<Peer> {
+    return (await this.#room(roomId)).peer(peerId, stayId)
+  }
+
+  async leave({ roomId, peerId, stayId }: StayRef): Promise<void> {
+    (await this.#room(roomId)).leave(peerId, stayId)
+  }
+
+  async closeRoom(roomId: ConsultationId): Promise<void> {
+    (await this.#room(roomId)).close('closed')
+  }
+
+  async #room(roomId: ConsultationId): Promise<Room> {
+    const room = await this.#rooms.get(roomId)
+    if (!room || room.closed) throw new Fault('notFound')
+    return room
+  }
+
+  describe(): SfuOutput<'sfu.describe'> {
+    const { workers, routers, transports, producers, consumers } = this.#census
+    const peers = [...this.#open].reduce((sum, room) => sum + room.peerCount, 0)
+    return { sfuId: this.#options.config.sfuId, workers, rooms: routers, peers, transports, producers, consumers }
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const worker of [...this.#workers]) worker.close()
+    this.#workers.clear()
+  }
+}

@@ -1,0 +1,40 @@
+import { setLogEventListeners } from 'mediasoup'
+import { pino } from 'pino'
+import { readConfig, StartFailure } from './config.ts'
+import { type Control, openControl } from './control.ts'
+import { Sfu } from './Sfu.ts'
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const log = pino({ level: config.logLevel, base: { sfuId: config.sfuId } })
+  const running: { sfu?: Sfu; control?: Control } = {}
+  const stop = (why: string) => {
+    log.info({ why }, 'sfu stopping')
+    running.sfu?.close()
+    Promise.resolve(running.control?.close()).then(() => process.exit(0), (error: unknown) => {
+      log.error({ err: error }, 'sfu not stopped cleanly')
+      process.exit(1)
+    })
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  // Whoever started this process is gone: without it nobody would ever stop the workers.
+  if (process.connected) process.once('disconnect', () => stop('disconnect'))
+  setLogEventListeners({
+    onwarn: (namespace, message) => log.debug({ namespace }, message),
+    onerror: (namespace, message) => log.error({ namespace }, message),
+  })
+
+  const control = running.control = await openControl({ config, log, getSfu: () => running.sfu })
+  running.sfu = await Sfu.create({ config, log, tell: control.tell })
+  log.info({ url: control.url }, 'sfu ready')
+  process.send?.({ type: 'ready', url: control.url, sfuId: config.sfuId })
+}
+
+start().catch((error: unknown) => {
+  const sentence = error instanceof StartFailure ? error.message : 'The sfu failed to start; this is a fault in Lien.'
+  process.stderr.write(`${sentence}\n`)
+  if (!(error instanceof StartFailure)) process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  // The parent must hear before this process is gone.
+  if (process.send) process.send({ type: 'failed', sentence }, () => process.exit(1))
+  else process.exit(1)
+})

@@ -1,0 +1,56 @@
+import { Fault } from '@lien/contract/faults'
+import type { SfuInput, SfuOrderName, SfuOutput } from '@lien/contract/sfu'
+import type { Sfu } from './Sfu.ts'
+
+type Orders = { [N in SfuOrderName]: (sfu: Sfu, input: SfuInput<N>) => Promise<SfuOutput<N>> }
+
+const done = {}
+
+/** What each order of the contract does; one that is missing does not compile. */
+export const orders: Orders = {
+  'peer.join': (sfu, input) => sfu.join(input),
+  'peer.leave': async (sfu, input) => {
+    await sfu.leave(input)
+    return done
+  },
+  'peer.check': async (sfu, input) => ({ alive: await isAlive(sfu, input) }),
+  'room.close': async (sfu, { roomId }) => {
+    await sfu.closeRoom(roomId)
+    return done
+  },
+  'transport.connect': async (sfu, input) => {
+    await (await sfu.peer(input)).link(input.direction).connect(input.dtlsParameters)
+    return done
+  },
+  'transport.restartIce': async (sfu, input) => (await sfu.peer(input)).link(input.direction).restartIce(),
+  'producer.create': async (sfu, input) => {
+    await (await sfu.peer(input)).sender.create(input)
+    return done
+  },
+  'producer.setPaused': async (sfu, input) => {
+    await (await sfu.peer(input)).sender.setPaused(input.producerId, input.paused)
+    return done
+  },
+  'producer.close': async (sfu, input) => {
+    await (await sfu.peer(input)).sender.closeProducer(input.producerId)
+    return done
+  },
+  'consumer.resume': async (sfu, input) => {
+    await (await sfu.peer(input)).receiver.resume(input.consumerIds)
+    return done
+  },
+  'consumer.prefer': async (sfu, input) => {
+    await (await sfu.peer(input)).receiver.prefer(input.consumerId, input.spatialLayer)
+    return done
+  },
+  'sfu.describe': (sfu) => Promise.resolve(sfu.describe()),
+}
+
+async function isAlive(sfu: Sfu, input: SfuInput<'peer.check'>): Promise<boolean> {
+  try {
+    return !(await sfu.peer(input)).closed
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'notFound') return false
+    throw error
+  }
+}
