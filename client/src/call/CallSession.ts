@@ -1,0 +1,228 @@
+import type { CallCloseReason, Incident, Joined } from '@lien/contract/call'
+import type { Input, MediaCommandName } from '@lien/contract/commands'
+import type { FaultBody, Reply } from '@lien/contract/faults'
+import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
+import type { RtpCapabilities } from '@lien/contract/rtp'
+import type { Device } from 'mediasoup-client'
+import type { Devices } from './Devices.ts'
+import { loadEngine } from './engine.ts'
+import { MediaLink } from './MediaLink.ts'
+import type { RemoteTrack } from './Receiver.ts'
+import { afterClose, afterRefusal, backoff, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
+import type { Asker, Signalling } from './Signalling.ts'
+import { Store } from './Store.ts'
+import type { LinkHost } from './transport.ts'
+
+export interface CallSnapshot {
+  phase: CallPhase
+  connection: Connection
+  /** Why it is over, when it is. */
+  reason: CallCloseReason | 'left' | null
+  fault: FaultBody | null
+  remotes: readonly RemoteTrack[]
+}
+
+interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
+type Crossing = (link: MediaLink) => void
+
+const mediaPatience = 15_000
+
+/** This page's place in a call: joins, joins again when it must, and says truly how it stands. */
+export class CallSession implements Asker {
+  readonly state = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining', reason: null, fault: null, remotes: [] })
+  readonly #needs: Needs
+  readonly #device: Device
+  readonly #end = new AbortController()
+  #link: MediaLink | null = null
+  #joining = false
+  #failures = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #mediaTimer: ReturnType<typeof setTimeout> | undefined
+  #mediaUp = false
+  #marked = false
+  /** Notices that overtook the answer to our join. */
+  #crossed: Crossing[] = []
+
+  /** Joins at once when the socket is open; else the join travels with its handshake, if this session is its asker. */
+  static async create(needs: Needs): Promise<CallSession> {
+    const session = new CallSession(needs, await loadEngine())
+    if (needs.signalling.open) session.join()
+    return session
+  }
+
+  private constructor(needs: Needs, device: Device) {
+    this.#needs = needs
+    this.#device = device
+    const { signalling, devices } = needs
+    const signal = AbortSignal.any([needs.signal, this.#end.signal])
+    signalling.useAsker(this)
+    signalling.on('consumer.created', (offer) => this.#withLink((link) => link.created(offer)), signal)
+    signalling.on('consumer.closed', (notice) => this.#withLink((link) => link.closedConsumer(notice)), signal)
+    signalling.on('consumer.producerPaused', (notice) => this.#withLink((link) => link.paused(notice)), signal)
+    signalling.on('call.closed', ({ reason }) => this.#closed(reason), signal)
+    const unwatch = signalling.state.subscribe(() => this.#show())
+    devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
+    needs.signal.addEventListener('abort', () => this.#stop(), { once: true })
+    this.#end.signal.addEventListener('abort', unwatch, { once: true })
+  }
+
+  /** The command that travels with the handshake when the socket comes back. */
+  ask(): { name: 'call.join'; input: Input<'call.join'> } | null {
+    if (!this.#inCall) return null
+    this.#joining = true
+    return { name: 'call.join', input: this.#joinInput }
+  }
+
+  answer(reply: Reply<unknown>): void {
+    this.#answered(reply as Reply<Joined>)
+  }
+
+  join(): void {
+    if (!this.#inCall || this.#joining || !this.#needs.signalling.open) return
+    this.#joining = true
+    void this.#needs.signalling.perform('call.join', this.#joinInput).then((reply) => this.#answered(reply))
+  }
+
+  /** Takes the call back from another device; null unless it was taken there. */
+  get takeBack(): (() => void) | null {
+    if (this.state.get().phase !== 'replaced') return null
+    return () => {
+      this.state.set({ phase: 'joining', reason: null })
+      this.#needs.signalling.useAsker(this)
+      this.join()
+    }
+  }
+
+  leave(): void {
+    if (this.state.get().phase === 'over') return
+    void this.#needs.signalling.perform('call.leave', {})
+    this.#over('over', 'left')
+  }
+
+  /** The height of a person's picture on this screen, in device pixels. */
+  pictureHeight(participantId: ParticipantId, height: number): void {
+    this.#link?.receiver.prefer(participantId, layerFor(height))
+  }
+
+  /** The first remote picture or sound was really played. */
+  mediaPlayed(kind: 'video' | 'audio'): void {
+    if (kind === 'video' && !this.#marked) {
+      this.#marked = true
+      performance.mark('lien:first-remote-frame')
+    }
+    if (this.#mediaUp || this.state.get().phase !== 'live') return
+    this.#mediaUp = true
+    // Only what really plays ends a series of failures; a join alone could fail again at once, for ever.
+    this.#failures = 0
+    clearTimeout(this.#mediaTimer)
+    this.#send('call.reportMediaUp', {})
+  }
+
+  autoplayBlocked(): void {
+    this.#incident('autoplayBlocked')
+  }
+
+  get #inCall(): boolean {
+    const { phase } = this.state.get()
+    return phase !== 'over' && phase !== 'replaced'
+  }
+
+  get #joinInput(): Input<'call.join'> {
+    return { consultationId: this.#needs.consultationId, rtpCapabilities: this.#device.recvRtpCapabilities as RtpCapabilities }
+  }
+
+  #answered(reply: Reply<Joined>): void {
+    this.#joining = false
+    if (!this.#inCall) return
+    if (reply.ok) return this.#enter(reply.value)
+    const next = afterRefusal(reply.fault)
+    if (next === 'rejoining') return this.#rejoin()
+    this.state.set({ fault: reply.fault })
+    this.#over(next, next === 'replaced' ? 'replaced' : null)
+  }
+
+  #enter(joined: Joined): void {
+    performance.mark('lien:joined')
+    this.#link?.close()
+    this.#mediaUp = false
+    this.#marked = false
+    // `failed` may come from a stay already given up: only the current one counts.
+    const host: LinkHost = {
+      send: (name, input) => this.#send(name, input),
+      ask: (name, input) => this.#needs.signalling.perform(name, input),
+      incident: (incident) => this.#incident(incident),
+      changed: () => this.#show(),
+      failed: () => {
+        if (this.#link === link) this.#rejoin()
+      },
+    }
+    const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, host })
+    this.#link = link
+    const crossed = this.#crossed.splice(0)
+    this.state.set({ phase: 'live', fault: null })
+    crossed.forEach((act) => act(link))
+    this.#show()
+    clearTimeout(this.#mediaTimer)
+    if (joined.consumers.length > 0) this.#mediaTimer = setTimeout(() => this.#incident('mediaTimeout'), mediaPatience)
+  }
+
+  #rejoin(): void {
+    if (!this.#inCall) return
+    this.state.set({ phase: 'rejoining' })
+    this.#show()
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.join(), this.#failures === 0 ? 0 : backoff(this.#failures))
+    this.#failures++
+  }
+
+  #closed(reason: CallCloseReason): void {
+    if (!this.#inCall) return
+    const next = afterClose(reason)
+    if (next === 'rejoining') this.#rejoin()
+    else this.#over(next, reason)
+  }
+
+  #over(phase: 'over' | 'replaced', reason: CallCloseReason | 'left' | null): void {
+    this.#stopLink()
+    this.#needs.signalling.useAsker(null)
+    this.state.set({ phase, reason, remotes: [] })
+    if (phase === 'over') this.#end.abort()
+  }
+
+  #stop(): void {
+    this.#stopLink()
+    this.#end.abort()
+  }
+
+  #stopLink(): void {
+    clearTimeout(this.#retry)
+    clearTimeout(this.#mediaTimer)
+    this.#link?.close()
+    this.#link = null
+  }
+
+  #withLink(act: Crossing): void {
+    if (this.#joining) this.#crossed.push(act)
+    else if (this.#link) act(this.#link)
+  }
+
+  /** While a new stay is being prepared, the last picture stays on screen. */
+  #show(): void {
+    const { phase, remotes } = this.state.get()
+    const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#link?.paths ?? null)
+    this.state.set({ connection, remotes: this.#link?.ready ? this.#link.receiver.tracks : remotes })
+  }
+
+  #incident(incident: Incident): void {
+    if (this.state.get().phase === 'live') this.#send('call.reportIncident', { incident })
+  }
+
+  /** Emitted without waiting. A refusal of something that carries media means that our stay is not what we believe. */
+  #send<N extends MediaCommandName>(name: N, input: Input<N>): void {
+    const link = this.#link
+    void this.#needs.signalling.perform(name, input).then((reply) => {
+      if (reply.ok || this.#link !== link || !this.#needs.signalling.open) return
+      if (name === 'transport.connect' || name === 'producer.create') this.#rejoin()
+    })
+  }
+}

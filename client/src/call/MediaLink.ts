@@ -1,0 +1,79 @@
+import type { ConsumerOffer, Joined } from '@lien/contract/call'
+import type { Notices } from '@lien/contract/notices'
+import type { Device } from 'mediasoup-client'
+import type { Devices } from './Devices.ts'
+import type { Paths } from './rules.ts'
+import { Receiver } from './Receiver.ts'
+import { Sender } from './Sender.ts'
+import type { LinkHost } from './transport.ts'
+
+/** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
+export class MediaLink {
+  readonly receiver: Receiver
+  readonly #sender: Sender
+  readonly #unwatch: () => void
+  #sent = false
+  #received = false
+  #closed = false
+  #ready = false
+
+  static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
+    const { device, joined, devices, host } = options
+    const link = new MediaLink(Receiver.create(device, joined.transports.receive, host), Sender.create(device, joined.transports.send, host), devices)
+    // The picture to see comes first; the two peer connections then negotiate side by side.
+    void link.receiver.addAll(joined.consumers).then(() => {
+      link.#ready = true
+      host.changed()
+    })
+    link.#show(devices)
+    return link
+  }
+
+  private constructor(receiver: Receiver, sender: Sender, devices: Devices) {
+    this.receiver = receiver
+    this.#sender = sender
+    this.#unwatch = devices.state.subscribe(() => this.#show(devices))
+  }
+
+  /** Everything offered with the join can be shown. */
+  get ready(): boolean {
+    return this.#ready
+  }
+
+  /** What is true of the two paths now; a path that was never up is not broken, only not there yet. */
+  get paths(): Paths {
+    this.#sent ||= this.#sender.connected
+    this.#received ||= this.receiver.connected
+    return {
+      up: this.#sender.connected || this.receiver.connected,
+      sendBroken: this.#sent && !this.#sender.connected,
+      receiveBroken: this.#received && !this.receiver.connected,
+    }
+  }
+
+  created(offer: ConsumerOffer): void {
+    void this.receiver.add(offer)
+  }
+
+  closedConsumer({ consumerId }: Notices['consumer.closed']): void {
+    this.receiver.remove(consumerId)
+  }
+
+  paused({ consumerId, paused }: Notices['consumer.producerPaused']): void {
+    this.receiver.setPaused(consumerId, paused)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#unwatch()
+    this.#sender.close()
+    this.receiver.close()
+  }
+
+  #show(devices: Devices): void {
+    const { camera, microphone } = devices.state.get()
+    void this.#sender.show('microphone', microphone.effective, microphone.wished.on)
+    void this.#sender.show('camera', camera.effective, camera.wished.on)
+  }
+}

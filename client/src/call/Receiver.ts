@@ -1,0 +1,95 @@
+import type { ConsumerOffer } from '@lien/contract/call'
+import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
+import type { Source, TransportOffer } from '@lien/contract/rtp'
+import type { Device, types } from 'mediasoup-client'
+import { guardTransport, type LinkHost } from './transport.ts'
+
+/** One thing to see or hear of somebody. */
+export interface RemoteTrack {
+  consumerId: ConsumerId
+  participantId: ParticipantId
+  source: Source
+  stream: MediaStream
+  paused: boolean
+}
+
+interface Held { offer: ConsumerOffer; consumer: types.Consumer; track: RemoteTrack; layer: number | null }
+
+/** The receiving half of a stay: one transport and its consumers. */
+export class Receiver {
+  readonly #host: LinkHost
+  readonly #transport: types.Transport
+  readonly #held = new Map<ConsumerId, Held>()
+  /** Closed before their creation was over: messages may cross. */
+  readonly #gone = new Set<ConsumerId>()
+
+  static create(device: Device, offer: TransportOffer, host: LinkHost): Receiver {
+    return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
+  }
+
+  private constructor(transport: types.Transport, host: LinkHost) {
+    this.#transport = transport
+    this.#host = host
+    guardTransport(transport, 'receive', host)
+  }
+
+  get tracks(): RemoteTrack[] {
+    return [...this.#held.values()].map(({ track }) => track)
+  }
+
+  get connected(): boolean {
+    return this.#transport.connectionState === 'connected'
+  }
+
+  /** Consumes everything offered with the join. Resumed at once: nothing flows before DTLS is up anyway. */
+  async addAll(offers: readonly ConsumerOffer[]): Promise<void> {
+    if (offers.length > 0) this.#host.send('consumer.resume', { consumerIds: offers.map(({ id }) => id) })
+    await Promise.all(offers.map((offer) => this.#consume(offer)))
+  }
+
+  /** Consumes one that came later; resumed once the browser can decode it, or its key frame would be lost. */
+  async add(offer: ConsumerOffer): Promise<void> {
+    if (this.#held.has(offer.id)) return
+    await this.#consume(offer)
+    if (this.#held.has(offer.id)) this.#host.send('consumer.resume', { consumerIds: [offer.id] })
+  }
+
+  remove(id: ConsumerId): void {
+    this.#gone.add(id)
+    this.#held.get(id)?.consumer.close()
+    if (this.#held.delete(id)) this.#host.changed()
+  }
+
+  setPaused(id: ConsumerId, paused: boolean): void {
+    const held = this.#held.get(id)
+    if (!held) return
+    held.track = { ...held.track, paused }
+    this.#host.changed()
+  }
+
+  /** Asks for the layer that a picture is worth, once for each change. */
+  prefer(participantId: ParticipantId, layer: 0 | 1 | 2): void {
+    for (const held of this.#held.values()) {
+      if (held.offer.participantId !== participantId || held.offer.kind !== 'video' || held.layer === layer) continue
+      held.layer = layer
+      this.#host.send('consumer.prefer', { consumerId: held.offer.id, spatialLayer: layer })
+    }
+  }
+
+  close(): void {
+    this.#transport.close()
+    this.#held.clear()
+  }
+
+  async #consume(offer: ConsumerOffer): Promise<void> {
+    try {
+      const consumer = await this.#transport.consume({ id: offer.id, producerId: offer.producerId, kind: offer.kind, rtpParameters: offer.rtpParameters as types.RtpParameters })
+      if (this.#gone.has(offer.id) || this.#transport.closed) return consumer.close()
+      const track: RemoteTrack = { consumerId: offer.id, participantId: offer.participantId, source: offer.source, stream: new MediaStream([consumer.track]), paused: offer.producerPaused }
+      this.#held.set(offer.id, { offer, consumer, track, layer: null })
+      this.#host.changed()
+    } catch (error) {
+      if (!this.#transport.closed) this.#host.failed(error)
+    }
+  }
+}

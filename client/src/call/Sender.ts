@@ -1,0 +1,103 @@
+import type { ProducerId } from '@lien/contract/ids'
+import { opusOptions, videoLayers } from '@lien/contract/media'
+import type { RtpParameters, Source, TransportOffer } from '@lien/contract/rtp'
+import type { Device, types } from 'mediasoup-client'
+import { guardTransport, type LinkHost } from './transport.ts'
+
+interface Wanted { track: MediaStreamTrack | null; on: boolean }
+
+/** The sending half of a stay: one transport and a producer for each source. Tracks belong to `Devices`. */
+export class Sender {
+  readonly #host: LinkHost
+  readonly #transport: types.Transport
+  readonly #producers = new Map<Source, types.Producer>()
+  readonly #wanted = new Map<Source, Wanted>()
+  readonly #busy = new Set<Source>()
+
+  static create(device: Device, offer: TransportOffer, host: LinkHost): Sender {
+    return new Sender(device.createSendTransport(offer as types.TransportOptions), host)
+  }
+
+  private constructor(transport: types.Transport, host: LinkHost) {
+    this.#transport = transport
+    this.#host = host
+    guardTransport(transport, 'send', host)
+    transport.on('produce', ({ kind, rtpParameters, appData }, callback) => {
+      const source = appData.source as Source
+      const producerId = crypto.randomUUID() as ProducerId
+      host.send('producer.create', { producerId, kind, source, rtpParameters: rtpParameters as RtpParameters, paused: !this.#wanted.get(source)?.on })
+      callback({ id: producerId })
+    })
+    transport.on('connectionstatechange', (state) => this.#hold(state === 'disconnected' || state === 'failed'))
+  }
+
+  get connected(): boolean {
+    return this.#transport.connectionState === 'connected'
+  }
+
+  /** Makes what is sent match what is wished; safe to call at every change. */
+  async show(source: Source, track: MediaStreamTrack | null, on: boolean): Promise<void> {
+    this.#wanted.set(source, { track, on: on && track !== null })
+    if (this.#busy.has(source)) return
+    this.#busy.add(source)
+    try {
+      while (!this.#transport.closed && (await this.#step(source)));
+    } catch (error) {
+      if (!this.#transport.closed) this.#host.failed(error)
+    } finally {
+      this.#busy.delete(source)
+    }
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+
+  /** Takes one step towards the wish; false when there is none left to take. */
+  async #step(source: Source): Promise<boolean> {
+    const wanted = this.#wanted.get(source)
+    const producer = this.#producers.get(source)
+    if (!wanted) return false
+    if (!producer) {
+      if (!wanted.track || wanted.track.readyState === 'ended') return false
+      this.#producers.set(source, await this.#produce(source, wanted.track))
+      return true
+    }
+    if (producer.track !== wanted.track && (wanted.track === null || wanted.track.readyState === 'live')) {
+      await producer.replaceTrack({ track: wanted.track })
+      return true
+    }
+    if (producer.paused === wanted.on) {
+      if (wanted.on) producer.resume()
+      else producer.pause()
+      this.#host.send('producer.setPaused', { producerId: producer.id as ProducerId, paused: !wanted.on })
+      return true
+    }
+    return false
+  }
+
+  async #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
+    const producer = await this.#transport.produce({
+      track, appData: { source }, stopTracks: false, disableTrackOnPause: false,
+      ...(track.kind === 'audio' ? { codecOptions: opusOptions } : { encodings: videoLayers(heightOf(track)), codecOptions: { videoGoogleStartBitrate: 600 } }),
+    })
+    if (!this.#wanted.get(source)?.on) producer.pause()
+    return producer
+  }
+
+  /** While the screen says "not heard", nothing leaves: what is shown must be true. */
+  #hold(hold: boolean): void {
+    for (const producer of this.#producers.values()) {
+      if (producer.closed) continue
+      void producer.rtpSender?.replaceTrack(hold ? null : producer.track).catch((error: unknown) => {
+        if (!producer.closed) this.#host.failed(error)
+      })
+    }
+  }
+}
+
+/** The short side, since a phone held upright turns its camera. */
+function heightOf(track: MediaStreamTrack): number {
+  const { width = 640, height = 480 } = track.getSettings()
+  return Math.min(width, height)
+}

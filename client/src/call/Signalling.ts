@@ -1,0 +1,122 @@
+import type { CommandName, Input, Output } from '@lien/contract/commands'
+import type { FaultBody, Reply } from '@lien/contract/faults'
+import type { ParticipantId } from '@lien/contract/ids'
+import type { NoticeName, Notices } from '@lien/contract/notices'
+import { socketPath } from '@lien/contract/wire'
+import type { Socket } from 'socket.io-client'
+import { backoff, worthRetrying } from './rules.ts'
+import { Store } from './Store.ts'
+
+/** A command that travels with the handshake, and who hears its answer. */
+export interface Asker {
+  ask: () => { name: CommandName; input: unknown } | null
+  answer: (reply: Reply<unknown>) => void
+}
+
+export interface SignallingSnapshot {
+  status: 'connecting' | 'open' | 'lost' | 'refused' | 'closed'
+  /** Why the door stayed shut, when it did. */
+  fault: FaultBody | null
+}
+
+const answerTimeout = 10_000
+const unavailable = { ok: false, fault: { code: 'unavailable' } } as const
+
+/** The socket to the server: commands out, notices in, and reconnection until the signal aborts. */
+export class Signalling {
+  readonly state = new Store<SignallingSnapshot>({ status: 'connecting', fault: null })
+  readonly #socket: Socket
+  readonly #seat: ParticipantId | undefined
+  #asker: Promise<Asker> | null
+  #answering: Asker | null = null
+  #refusals = 0
+
+  /** Loads socket.io and prepares the socket; `connect` opens it once listeners are in place. */
+  static async create(options: { seat?: ParticipantId; asker?: Promise<Asker>; signal: AbortSignal }): Promise<Signalling> {
+    const { io } = await import('socket.io-client')
+    const socket = io({
+      path: socketPath, transports: ['websocket'], autoConnect: false,
+      reconnectionDelay: 300, reconnectionDelayMax: 5_000, timeout: 12_000,
+      auth: (hand) => void signalling.#handshake().then(hand),
+    })
+    const signalling = new Signalling(socket, options.seat, options.asker ?? null, options.signal)
+    return signalling
+  }
+
+  private constructor(socket: Socket, seat: ParticipantId | undefined, asker: Promise<Asker> | null, signal: AbortSignal) {
+    this.#socket = socket
+    this.#seat = seat
+    this.#asker = asker
+    socket.on('connect', () => {
+      this.#refusals = 0
+      performance.mark('lien:socket-open')
+      this.state.set({ status: 'open', fault: null })
+    })
+    socket.on('disconnect', (reason) => {
+      if (signal.aborted) return
+      this.state.set({ status: 'lost' })
+      // socket.io does not come back by itself when it is the server that hung up.
+      if (reason === 'io server disconnect') this.#comeBack(signal)
+    })
+    socket.on('connect_error', (error) => this.#refused(error, signal))
+    socket.on('first', (reply: Reply<unknown>) => this.#answering?.answer(reply))
+    signal.addEventListener('abort', () => this.close(), { once: true })
+  }
+
+  get open(): boolean {
+    return this.#socket.connected
+  }
+
+  connect(): void {
+    this.#socket.connect()
+  }
+
+  /** From now on every (re)connection carries this asker's command. */
+  useAsker(asker: Asker | null): void {
+    this.#asker = asker && Promise.resolve(asker)
+  }
+
+  /** Never rejects: a lost socket or a late answer is the fault `unavailable`. */
+  perform<N extends CommandName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
+    if (!this.open) return Promise.resolve(unavailable)
+    return new Promise((resolve) => {
+      this.#socket.timeout(answerTimeout).emit('perform', name, input, (late: Error | null, reply: Reply<Output<N>>) => resolve(late ? unavailable : reply))
+    })
+  }
+
+  /** Hears a notice until the signal aborts. */
+  on<N extends NoticeName>(name: N, listener: (notice: Notices[N]) => void, signal: AbortSignal): void {
+    const hear = (notice: Notices[NoticeName]): void => listener(notice as Notices[N])
+    this.#socket.on(name as string, hear)
+    signal.addEventListener('abort', () => this.#socket.off(name as string, hear), { once: true })
+  }
+
+  close(): void {
+    if (this.state.get().status === 'closed') return
+    this.#socket.disconnect()
+    this.state.set({ status: 'closed' })
+  }
+
+  async #handshake(): Promise<object> {
+    this.#answering = await this.#asker
+    const first = this.#answering?.ask() ?? null
+    return { ...(this.#seat && { seat: this.#seat }), ...(first && { first }) }
+  }
+
+  /** A refusal by the server carries a fault; a mere network failure does not, and socket.io retries it. */
+  #refused(error: Error & { data?: unknown }, signal: AbortSignal): void {
+    const fault = error.data as FaultBody | undefined
+    if (!fault) {
+      if (this.state.get().status !== 'lost') this.state.set({ status: 'connecting', fault: { code: 'unavailable' } })
+      return
+    }
+    this.state.set({ status: 'refused', fault })
+    if (worthRetrying(fault)) this.#comeBack(signal)
+  }
+
+  #comeBack(signal: AbortSignal): void {
+    setTimeout(() => {
+      if (!signal.aborted && this.state.get().status !== 'closed') this.#socket.connect()
+    }, backoff(this.#refusals++))
+  }
+}
