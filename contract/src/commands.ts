@@ -20,6 +20,8 @@ interface Command {
   output: z.ZodType
   /** The events one of which a performance must leave; empty where nothing personal is shown or changed. */
   trail: readonly TrailEventType[]
+  /** Its answer sets or clears a cookie, so it goes over HTTP only. */
+  httpOnly?: true
 }
 
 const nothing = z.strictObject({})
@@ -32,11 +34,11 @@ export const commands = {
   'site.read': { kind: 'read', by: everyone, input: nothing, output: SiteView, trail: [] },
 
   /** A professional proves who they are; the answer sets their session cookie. */
-  'professional.signIn': { kind: 'change', by: everyone, input: z.strictObject({ email: z.string().max(254), password: z.string().min(1).max(256) }), output: ProfessionalView, trail: ['professional.signedIn'] },
-  'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'] },
+  'professional.signIn': { kind: 'change', by: everyone, input: z.strictObject({ email: z.string().max(254), password: z.string().min(1).max(256) }), output: ProfessionalView, trail: ['professional.signedIn'], httpOnly: true },
+  'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'], httpOnly: true },
 
   /** Exchanges a personal link's token (256 bits, base64url) for a session cookie of its seat. */
-  'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'] },
+  'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'], httpOnly: true },
   /** Makes a fresh link for a person and revokes their earlier ones. The address is shown this once. */
   'link.issue': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: z.object({ url: z.url() }), trail: ['link.issued'] },
   /** Stops every link of a person, and shows out whoever is using one. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { callCloseReasons, incidents } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
+import { accountRoles } from './roles.ts'
 import { AccountId, LinkId, MessageId, ParticipantId, StayId } from './ids.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
@@ -15,6 +16,11 @@ const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => 
  * Covers CSP R6316-4 (people, date and time, incidents) and the traced consent of L1111-4.
  */
 export const TrailEvent = z.discriminatedUnion('type', [
+  /** In the installation's chain, when another chain begins: a chain cannot vanish whole. */
+  event('chain.opened', { chain: z.uuid() }),
+  event('establishment.opened', {}),
+  event('account.opened', { accountId: AccountId, role: z.enum(accountRoles) }),
+  event('account.passwordSet', { accountId: AccountId }),
   event('consultation.scheduled', { kind: z.enum(consultationKinds) }),
   event('professional.signedIn', { accountId: AccountId }),
   event('professional.signedOut', { accountId: AccountId }),

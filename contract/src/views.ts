@@ -32,12 +32,17 @@ export const PersonView = z.object({
 })
 export type PersonView = z.infer<typeof PersonView>
 
+export const civilities = ['Mme', 'M.'] as const
+export type Civility = (typeof civilities)[number]
+
 /** What a guest's page shows: everything it needs, nothing of anybody else's consultation. */
 export const VisitView = z.object({
   site: SiteView, consultationId: ConsultationId, kind: z.enum(consultationKinds), state: z.enum(states),
   scheduledAt: instant, durationMinutes: z.number().int(), endReason: z.enum(endReasons).nullable(),
   me: z.object({
     participantId: ParticipantId, seat: z.enum(seats), name: z.string(),
+    /** How the patient is greeted; null for other seats. */
+    greeting: z.object({ civility: z.enum(civilities), familyName: z.string() }).nullable(),
     consent: z.enum(consentDecisions).nullable(), deviceCheck: DeviceCheck.nullable(),
     checkedInAt: instant.nullable(), admitted: z.boolean(),
   }),

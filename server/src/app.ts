@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { createServer as createPlainServer, type Server as HttpServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { ConsultationId } from '@lien/contract/ids'
+import { accountCommands } from './accounts/commands.ts'
+import { StartFailure, type Config } from './config.ts'
+import { consultationCommands } from './consultations/commands.ts'
+import { readViews } from './consultations/queries.ts'
+import { createHttp } from './door/http.ts'
+import { Limits, usualLimits, type LimitTable } from './door/limits.ts'
+import { createDoor } from './door/perform.ts'
+import { refresh, Sessions } from './door/sessions.ts'
+import { SocketDoor } from './door/socket.ts'
+import { establishmentCommands } from './establishments/commands.ts'
+import { linkCommands } from './links/commands.ts'
+import { Calls } from './media/Calls.ts'
+import { mediaCommands } from './media/commands.ts'
+import { messageCommands } from './messages/commands.ts'
+import type { Effect } from './platform/act.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { coalesce } from './platform/coalesce.ts'
+import { openDatabase, type Db } from './platform/db.ts'
+import type { Handlers } from './platform/handlers.ts'
+import type { Log } from './platform/log.ts'
+import { createTransact, type Transact } from './platform/transact.ts'
+import { Presence } from './presence/Presence.ts'
+
+export interface App {
+  db: Db
+  transact: Transact
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  address: string
+  close: () => Promise<void>
+}
+export interface AppOptions { clock?: Clock; limits?: LimitTable; clientFolder: string; /** ms */ grace?: number }
+
+/** The only place that wires. Expects a migrated database. */
+export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, clientFolder, grace }: AppOptions): Promise<App> {
+  const db = openDatabase(config.databaseUrl)
+  const demo = config.demo !== null
+  const { serverId, publicUrl } = config
+
+  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
+  const calls = new Calls({
+    log, transact, serverId, sfus: { urls: config.sfus, token: config.sfuToken },
+    send: (socketId, name, notice) => door.send(socketId, name, notice), ...(grace !== undefined && { grace }),
+  })
+  const changed = coalesce(async (id: ConsultationId) => {
+    try {
+      door.sendViews(await readViews(db, id, demo))
+    } catch (error) {
+      log.error({ consultation: id, err: error }, 'a change could not be shown')
+    }
+  })
+  const onCommitted = (effect: Effect): void => {
+    switch (effect.type) {
+      case 'changed': return changed(effect.consultationId)
+      case 'closeStays': return calls.closeStays(effect)
+      case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
+    }
+  }
+
+  const handlers: Handlers = {
+    ...establishmentCommands(demo), ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
+    ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
+  }
+  const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
+  const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })
+  const presence = new Presence({ db, clock, log, serverId, changed })
+  const limits = new Limits(table)
+
+  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, trustProxy: config.trustProxy, clientFolder, ready: () => calls.sfus.someUp })
+  const server = config.tls ? createTlsServer({ cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(http)
+  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, presence, gone: (socketId) => calls.socketGone(socketId) })
+
+  const close = async (): Promise<void> => {
+    calls.close()
+    await door.close()
+    await db.destroy()
+  }
+  try {
+    await presence.begin()
+    await calls.recover()
+    await listen(server, config)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { port } = server.address() as AddressInfo
+  return { db, transact, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, close }
+}
+
+function listen(server: HttpServer, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new StartFailure(`Port ${port} is taken: stop the other program, or set LIEN_PORT to a free port.`))
+      else if (error.code === 'EACCES') reject(new StartFailure(`Port ${port} may not be opened by this user: set LIEN_PORT to a port above 1023.`))
+      else if (error.code === 'EADDRNOTAVAIL') reject(new StartFailure(`This machine has no address ${host}: set LIEN_HOST to one it has.`))
+      else reject(error)
+    })
+    server.listen(port, host, resolve)
+  })
+}

@@ -1,0 +1,61 @@
+import { hostname } from 'node:os'
+import { z } from 'zod'
+
+/** An expected failure at start: one sentence for the person at the keyboard, no stack. */
+export class StartFailure extends Error { override readonly name = 'StartFailure' }
+
+const secret = z.string().min(32)
+const flag = z.string().optional().transform((value) => value === '1' || value === 'true')
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: z.string().min(1),
+  LIEN_HOST: z.string().default('127.0.0.1'),
+  LIEN_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** The address people type, without a path; links are made from it. */
+  LIEN_PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  LIEN_SESSION_KEY: secret,
+  LIEN_TRAIL_KEY: secret,
+  LIEN_SFUS: z.string().min(1).transform((list) => list.split(',').map((url) => url.trim())),
+  LIEN_SFU_TOKEN: secret,
+  LIEN_TLS_CERT: z.string().optional(),
+  LIEN_TLS_KEY: z.string().optional(),
+  LIEN_SERVER_ID: z.string().optional(),
+  LIEN_TRUST_PROXY: flag,
+  LIEN_DEMO: flag,
+  LIEN_DEMO_PASSWORD: z.string().optional(),
+  LIEN_LOG_LEVEL: z.string().default('info'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the environment. Throws a `StartFailure` that names everything missing or wrong; no secret has a default. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env) {
+  const read = Environment.safeParse(env)
+  if (!read.success) {
+    const wrong = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))]
+    throw new StartFailure(`Set ${wrong.join(', ')} (missing or not usable; docs/operating.md says what each one is).`)
+  }
+  const e = read.data
+  if (e.LIEN_DEMO && e.NODE_ENV === 'production') throw new StartFailure('LIEN_DEMO fills the database with fictitious people: it cannot be set where NODE_ENV is production.')
+  if ((e.LIEN_TLS_CERT === undefined) !== (e.LIEN_TLS_KEY === undefined)) throw new StartFailure('Set both LIEN_TLS_CERT and LIEN_TLS_KEY, or neither.')
+  return {
+    production: e.NODE_ENV === 'production',
+    databaseUrl: e.DATABASE_URL,
+    host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
+    tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
+    sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY,
+    sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN,
+    serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
+    trustProxy: e.LIEN_TRUST_PROXY,
+    demo: e.LIEN_DEMO ? { password: e.LIEN_DEMO_PASSWORD ?? '' } : null,
+    logLevel: e.LIEN_LOG_LEVEL,
+  }
+}
+
+/** What the trail's own command needs, and no more. */
+export function readConfigOfTrail(env: NodeJS.ProcessEnv = process.env): { databaseUrl: string; trailKey: string } {
+  const read = Environment.pick({ DATABASE_URL: true, LIEN_TRAIL_KEY: true }).safeParse(env)
+  if (!read.success) throw new StartFailure('Set DATABASE_URL and LIEN_TRAIL_KEY.')
+  return { databaseUrl: read.data.DATABASE_URL, trailKey: read.data.LIEN_TRAIL_KEY }
+}

@@ -1,0 +1,157 @@
+import type { ConsultationKind } from '@lien/contract/consultation'
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationId, EstablishmentId, ParticipantId, PatientId } from '@lien/contract/ids'
+import type { Act } from '../platform/act.ts'
+import type { ActHandlers } from '../platform/handlers.ts'
+import { leaveCall } from '../stays/commands.ts'
+import { establishmentSite } from '../establishments/queries.ts'
+import { readDay, readVisit } from './queries.ts'
+import { guestOf, isDeserted, mustBeAdmitted, mustBeOpen, mustConsent, mustHold, mustSit, next } from './rules.ts'
+import * as store from './store.ts'
+
+type Names = 'visit.read' | 'consent.decide' | 'devices.report' | 'participant.checkIn' | 'day.read' | 'participant.admit' | 'participant.sendBack' | 'consultation.end' | 'consultation.cancel' | 'consultation.markNoShow'
+
+/** A guest acts in their own seat: no id of theirs is ever taken from the input. */
+async function ownSeat(act: Act) {
+  if (act.caller.kind !== 'guest') throw new Fault('forbidden')
+  const consultation = await store.loadForChange(act, act.caller.consultationId)
+  return { consultation, me: mustSit(act.caller, consultation) }
+}
+
+export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
+  async 'visit.read'(act) {
+    if (act.caller.kind !== 'guest') throw new Fault('forbidden')
+    act.concern(act.caller.consultationId)
+    act.record({ type: 'visit.read', participantId: act.caller.participantId })
+    return readVisit(act.db, act.caller.participantId, demo)
+  },
+
+  async 'consent.decide'(act, { decision }) {
+    const { consultation, me } = await ownSeat(act)
+    mustBeOpen(consultation)
+    if (me.admittedAt) throw new Fault('invalidState')
+    await store.saveConsent(act, me.id, decision)
+    act.record({ type: 'consent.decided', participantId: me.id, decision, means: 'ownLink' })
+    act.tell({ type: 'changed', consultationId: consultation.id })
+    return {}
+  },
+
+  async 'devices.report'(act, check) {
+    const { consultation, me } = await ownSeat(act)
+    mustBeOpen(consultation)
+    await store.saveDeviceCheck(act, me.id, check)
+    act.record({ type: 'devices.reported', participantId: me.id, ...check })
+    act.tell({ type: 'changed', consultationId: consultation.id })
+    return {}
+  },
+
+  async 'participant.checkIn'(act) {
+    const { consultation, me } = await ownSeat(act)
+    mustBeOpen(consultation)
+    mustConsent(me)
+    if (me.checkedInAt) throw new Fault('invalidState')
+    if (consultation.state === 'scheduled') await store.advance(act, consultation, next(consultation.state, 'checkIn', me.seat))
+    await store.saveCheckIn(act, me.id)
+    act.record({ type: 'participant.checkedIn', participantId: me.id })
+    act.tell({ type: 'changed', consultationId: consultation.id })
+    return {}
+  },
+
+  async 'day.read'(act) {
+    if (act.caller.kind !== 'professional') throw new Fault('forbidden')
+    const site = { ...(await establishmentSite(act.db, act.caller.establishmentId)), demo }
+    const day = await readDay(act.db, act.caller.accountId, site, act.at)
+    act.record({ type: 'day.read', consultations: day.rows.length })
+    return day
+  },
+
+  async 'participant.admit'(act, { consultationId, participantId }) {
+    const consultation = await store.loadForChange(act, consultationId)
+    const me = mustHold(act.caller, consultation)
+    const guest = guestOf(consultation, participantId)
+    mustConsent(guest)
+    if (!guest.checkedInAt || guest.admittedAt) throw new Fault('invalidState')
+    if (consultation.state !== 'inProgress') {
+      const started = consultation.state === 'waiting' ? { started_at: act.at } : {}
+      await store.advance(act, consultation, next(consultation.state, 'admit', me.seat), started)
+    }
+    await store.saveAdmission(act, guest.id)
+    act.record({ type: 'participant.admitted', participantId: guest.id })
+    act.tell({ type: 'changed', consultationId })
+    return {}
+  },
+
+  async 'participant.sendBack'(act, { consultationId, participantId }) {
+    const consultation = await store.loadForChange(act, consultationId)
+    const me = mustHold(act.caller, consultation)
+    const guest = guestOf(consultation, participantId)
+    if (!guest.admittedAt || consultation.state !== 'inProgress') throw new Fault('invalidState')
+    if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', me.seat))
+    await store.saveSentBack(act, guest.id)
+    act.record({ type: 'participant.sentBack', participantId: guest.id })
+    await leaveCall(act, consultationId, guest.id, 'sentBack')
+    act.tell({ type: 'changed', consultationId })
+    return {}
+  },
+
+  async 'consultation.end'(act, { consultationId, reason }) {
+    const consultation = await store.loadForChange(act, consultationId)
+    const me = mustHold(act.caller, consultation)
+    await store.advance(act, consultation, next(consultation.state, 'end', me.seat), { ended_at: act.at, end_reason: reason })
+    act.record({ type: 'consultation.ended', reason })
+    await leaveCall(act, consultationId, 'everyone', 'ended')
+    act.tell({ type: 'changed', consultationId })
+    return {}
+  },
+
+  'consultation.cancel': (act, { consultationId }) => close(act, consultationId, 'cancel'),
+  'consultation.markNoShow': (act, { consultationId }) => close(act, consultationId, 'noShow'),
+})
+
+async function close(act: Act, consultationId: ConsultationId, transition: 'cancel' | 'noShow') {
+  const consultation = await store.loadForChange(act, consultationId)
+  const me = mustHold(act.caller, consultation)
+  await store.advance(act, consultation, next(consultation.state, transition, me.seat))
+  act.record({ type: transition === 'cancel' ? 'consultation.cancelled' : 'consultation.noShow' })
+  await leaveCall(act, consultationId, 'everyone', 'ended')
+  act.tell({ type: 'changed', consultationId })
+  return {}
+}
+
+export interface Plan {
+  establishmentId: EstablishmentId
+  kind: ConsultationKind
+  scheduledAt: Date
+  durationMinutes: number
+  patient: Omit<store.NewPatient, 'id'>
+  people: Omit<store.NewParticipant, 'id'>[]
+}
+
+/** Plans a consultation with its patient and people; for the demonstration today, for the secretary's screens later. */
+export async function schedule(act: Act, plan: Plan): Promise<{ id: ConsultationId; people: store.NewParticipant[] }> {
+  const patient = { ...plan.patient, id: act.newId<PatientId>() }
+  await store.insertPatient(act.db, plan.establishmentId, patient, act.at)
+  const consultation = { ...plan, id: act.newId<ConsultationId>(), patientId: patient.id }
+  await store.insertConsultation(act, consultation)
+  const people = plan.people.map((one) => ({ ...one, id: act.newId<ParticipantId>() }))
+  for (const one of people) await store.insertParticipant(act, consultation, one)
+  act.concern(consultation.id)
+  act.record({ type: 'consultation.scheduled', kind: plan.kind })
+  return { id: consultation.id, people }
+}
+
+/** A guest of an open consultation that the caller holds, for features that act on people. Throws `notFound`, `forbidden`, `invalidState`. */
+export async function guestOfHeld(act: Act, consultationId: ConsultationId, participantId: ParticipantId) {
+  const consultation = await store.loadForChange(act, consultationId)
+  mustHold(act.caller, consultation)
+  mustBeOpen(consultation)
+  return guestOf(consultation, participantId)
+}
+
+/** The caller's seat in an open consultation where they may talk: the oncologist always, guests once admitted. */
+export async function admittedSeat(act: Act, consultationId: ConsultationId) {
+  const consultation = await store.loadForChange(act, consultationId)
+  const me = mustSit(act.caller, consultation)
+  mustBeAdmitted(consultation, me)
+  return me
+}

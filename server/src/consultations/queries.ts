@@ -1,0 +1,122 @@
+import { DateTime } from 'luxon'
+import type { ConsentDecision, ConsultationKind, ConsultationState, DeviceState, EndReason } from '@lien/contract/consultation'
+import { openStates } from '@lien/contract/consultation'
+import { Fault } from '@lien/contract/faults'
+import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId } from '@lien/contract/ids'
+import type { Seat } from '@lien/contract/roles'
+import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
+import { findProfessional } from '../accounts/queries.ts'
+import { establishmentSite } from '../establishments/queries.ts'
+import type { Db } from '../platform/db.ts'
+
+interface ConsultationRow {
+  id: ConsultationId; establishment_id: EstablishmentId; kind: ConsultationKind; state: ConsultationState
+  scheduled_at: Date; duration_minutes: number; started_at: Date | null; ended_at: Date | null; end_reason: EndReason | null
+  civility: Civility; birth_name: string; used_name: string | null; given_name: string; birth_date: string
+}
+interface PersonRow {
+  id: ParticipantId; consultation_id: ConsultationId; seat: Seat; account_id: AccountId | null; name: string; specialty: string | null
+  consent: ConsentDecision | null; camera: DeviceState | null; microphone: DeviceState | null
+  checked_in_at: Date | null; admitted_at: Date | null; online: boolean; in_call: boolean
+  link: 'unopened' | 'opened' | 'expired' | 'revoked' | null
+}
+interface MessageRow { id: MessageId; consultation_id: ConsultationId; participant_id: ParticipantId; name: string; seat: Seat; text: string; sent_at: Date }
+interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[] }
+
+/** Everything the views are made of, in three queries however many consultations are asked for. */
+async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
+  if (ids.length === 0) return []
+  const [consultations, people, messages] = [
+    await db.raw<{ rows: ConsultationRow[] }>(`
+      SELECT c.id, c.establishment_id, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
+             p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date
+      FROM consultations c JOIN patients p ON p.id = c.patient_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
+    await db.raw<{ rows: PersonRow[] }>(`
+      SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.checked_in_at, p.admitted_at,
+             EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
+             EXISTS (SELECT FROM stays s WHERE s.participant_id = p.id AND s.left_at IS NULL) AS in_call,
+             CASE WHEN l.id IS NULL THEN NULL WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.expires_at <= now() THEN 'expired'
+                  WHEN l.opened_at IS NOT NULL THEN 'opened' ELSE 'unopened' END AS link
+      FROM participants p
+      LEFT JOIN LATERAL (SELECT id, opened_at, expires_at, revoked_at FROM links WHERE participant_id = p.id ORDER BY created_at DESC, id DESC LIMIT 1) l ON true
+      WHERE p.consultation_id = ANY(?) ORDER BY p.created_at, p.id`, [ids]),
+    await db.raw<{ rows: MessageRow[] }>(`
+      SELECT m.id, m.consultation_id, m.participant_id, p.name, p.seat, m.text, m.sent_at
+      FROM messages m JOIN participants p ON p.id = m.participant_id WHERE m.consultation_id = ANY(?) ORDER BY m.sent_at, m.id`, [ids]),
+  ]
+  return consultations.rows.map((consultation) => ({
+    consultation,
+    people: people.rows.filter((row) => row.consultation_id === consultation.id),
+    messages: messages.rows.filter((row) => row.consultation_id === consultation.id),
+  }))
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+const personView = (row: PersonRow): PersonView => ({ participantId: row.id, seat: row.seat, name: row.name, specialty: row.specialty, online: row.online, inCall: row.in_call })
+const deviceCheck = (row: PersonRow) => (row.camera && row.microphone ? { camera: row.camera, microphone: row.microphone } : null)
+const dayPerson = (row: PersonRow): DayPerson => ({
+  ...personView(row), consent: row.consent, deviceCheck: deviceCheck(row), checkedInAt: iso(row.checked_in_at), admitted: row.admitted_at !== null, link: row.link,
+})
+const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: row.sent_at.toISOString() })
+
+function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow, site: SiteView): VisitView {
+  const greeting = me.seat === 'patient' ? { civility: c.civility, familyName: c.used_name ?? c.birth_name } : null
+  return {
+    site, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
+    me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
+    people: people.map(personView), messages: messages.map(messageView),
+  }
+}
+
+function dayRow({ consultation: c, people, messages }: Loaded, me: PersonRow): DayRow {
+  return {
+    consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes,
+    startedAt: iso(c.started_at), endedAt: iso(c.ended_at), endReason: c.end_reason,
+    patient: { name: `${c.given_name} ${c.used_name ?? c.birth_name}`, birthDate: c.birth_date },
+    me: me.id, people: people.map(dayPerson), messages: messages.map(messageView),
+  }
+}
+
+/** A guest's own visit. Throws `notFound`. */
+export async function readVisit(db: Db, participantId: ParticipantId, demo: boolean): Promise<VisitView> {
+  const seat = await db<{ id: ParticipantId; consultation_id: ConsultationId }>('participants').where({ id: participantId }).first('consultation_id')
+  const [loaded] = seat ? await load(db, [seat.consultation_id]) : []
+  const me = loaded?.people.find((row) => row.id === participantId)
+  if (!loaded || !me) throw new Fault('notFound')
+  return visitView(loaded, me, { ...(await establishmentSite(db, loaded.consultation.establishment_id)), demo })
+}
+
+/** The professional's consultations of the establishment's own day (`at` in its time zone), and those still open. */
+export async function readDay(db: Db, accountId: AccountId, site: SiteView, at: Date): Promise<DayView> {
+  const day = DateTime.fromJSDate(at, { zone: site.timeZone }).startOf('day')
+  const ids = await db.raw<{ rows: { id: ConsultationId }[] }>(`
+    SELECT c.id FROM consultations c JOIN participants p ON p.consultation_id = c.id AND p.account_id = ?
+    WHERE (c.scheduled_at >= ? AND c.scheduled_at < ?) OR c.state IN ('waiting', 'inProgress', 'interrupted')`,
+  [accountId, day.toJSDate(), day.plus({ days: 1 }).toJSDate()])
+  const loaded = await load(db, ids.rows.map(({ id }) => id))
+  const rows = loaded.flatMap((one) => one.people.filter((row) => row.account_id === accountId).map((me) => dayRow(one, me)))
+  return { site, professional: await findProfessional(db, accountId), rows }
+}
+
+export interface Views {
+  visits: { participantId: ParticipantId; view: VisitView }[]
+  rows: { accountId: AccountId; row: DayRow }[]
+}
+/** What every person of a consultation should see now; the wire adapters send each to its owner. */
+export async function readViews(db: Db, id: ConsultationId, demo: boolean): Promise<Views> {
+  const [loaded] = await load(db, [id])
+  if (!loaded) return { visits: [], rows: [] }
+  const site = { ...(await establishmentSite(db, loaded.consultation.establishment_id)), demo }
+  return {
+    visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, site) })),
+    rows: loaded.people.flatMap((me) => (me.account_id ? [{ accountId: me.account_id, row: dayRow(loaded, me) }] : [])),
+  }
+}
+
+/** The open consultations that show a person, so that their coming and going can be told. */
+export async function consultationsShowing(db: Db, who: { participantId: ParticipantId } | { accountId: AccountId }): Promise<ConsultationId[]> {
+  const column = 'accountId' in who ? { 'p.account_id': who.accountId } : { 'p.id': who.participantId }
+  const rows = await db<{ id: ConsultationId }>('participants as p').join('consultations as c', 'c.id', 'p.consultation_id')
+    .where(column).whereIn('c.state', [...openStates]).select<{ id: ConsultationId }[]>('c.id')
+  return rows.map(({ id }) => id)
+}

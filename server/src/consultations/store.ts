@@ -1,0 +1,52 @@
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationState, ConsultationKind, ConsentDecision, EndReason } from '@lien/contract/consultation'
+import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId } from '@lien/contract/ids'
+import type { Seat } from '@lien/contract/roles'
+import type { DeviceCheck } from '@lien/contract/views'
+import type { Act } from '../platform/act.ts'
+import type { Transaction } from '../platform/db.ts'
+import type { Consultation } from './rules.ts'
+
+interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; state: ConsultationState }
+interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId | null; consent: ConsentDecision | null; checked_in_at: Date | null; admitted_at: Date | null }
+
+/**
+ * Loads a consultation for change: its row stays locked until the act ends, so two commands on one consultation
+ * never see half of each other. The act's trail goes to its chain from here on. Throws `notFound`.
+ */
+export async function loadForChange(act: Act, id: ConsultationId): Promise<Consultation> {
+  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'state').forUpdate().first()
+  if (!row) throw new Fault('notFound')
+  act.concern(row.id)
+  const people = await act.db('participants').where({ consultation_id: id })
+    .select<ParticipantRow[]>('id', 'seat', 'account_id', 'consent', 'checked_in_at', 'admitted_at').orderBy('created_at')
+  return {
+    id: row.id, establishmentId: row.establishment_id, state: row.state,
+    people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
+  }
+}
+
+/** Moves a consultation on; the WHERE repeats the state it was seen in. Throws `invalidState` when it has moved since. */
+export async function advance(act: Act, { id, state: from }: Consultation, to: ConsultationState, dates: { started_at?: Date; ended_at?: Date; end_reason?: EndReason } = {}): Promise<void> {
+  const moved = await act.db('consultations').where({ id, state: from }).update({ state: to, ...dates })
+  if (moved !== 1) throw new Fault('invalidState')
+}
+
+const person = (act: Act, id: ParticipantId) => act.db('participants').where({ id })
+export const saveConsent = (act: Act, id: ParticipantId, decision: ConsentDecision) => person(act, id).update({ consent: decision, consent_at: act.at, consent_means: 'ownLink' })
+export const saveDeviceCheck = (act: Act, id: ParticipantId, check: DeviceCheck) => person(act, id).update({ ...check })
+export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).update({ checked_in_at: act.at })
+export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
+export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })
+
+export interface NewPatient { id: PatientId; civility: 'Mme' | 'M.'; birthName: string; usedName: string | null; givenName: string; birthDate: string }
+export const insertPatient = (db: Transaction, establishmentId: EstablishmentId, patient: NewPatient, at: Date) =>
+  db('patients').insert({ id: patient.id, establishment_id: establishmentId, civility: patient.civility, birth_name: patient.birthName, used_name: patient.usedName, given_name: patient.givenName, birth_date: patient.birthDate, created_at: at })
+
+export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number }
+export const insertConsultation = (act: Act, one: NewConsultation) =>
+  act.db('consultations').insert({ id: one.id, establishment_id: one.establishmentId, patient_id: one.patientId, kind: one.kind, state: 'scheduled', scheduled_at: one.scheduledAt, duration_minutes: one.durationMinutes, created_at: act.at })
+
+export interface NewParticipant { id: ParticipantId; seat: Seat; accountId: AccountId | null; name: string; specialty: string | null }
+export const insertParticipant = (act: Act, consultation: NewConsultation, one: NewParticipant) =>
+  act.db('participants').insert({ id: one.id, consultation_id: consultation.id, establishment_id: consultation.establishmentId, seat: one.seat, account_id: one.accountId, name: one.name, specialty: one.specialty, created_at: act.at })

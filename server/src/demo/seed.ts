@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon'
+import type { AccountId, EstablishmentId } from '@lien/contract/ids'
+import { provideAccount } from '../accounts/commands.ts'
+import { schedule } from '../consultations/commands.ts'
+import { provideEstablishment } from '../establishments/commands.ts'
+import { issueLink } from '../links/commands.ts'
+import type { Act } from '../platform/act.ts'
+import type { Transact } from '../platform/transact.ts'
+import { demoOncologist, demoSite, demoVisits } from './people.ts'
+import { openVisits, type OpenVisit } from './store.ts'
+
+export interface Demo {
+  professional: { email: string; password: string }
+  consultations: { title: string; links: { who: string; url: string }[] }[]
+}
+const minutes = 60_000
+
+/** Makes sure that three consultations of today wait to be tried, and answers a fresh link for each of their people. */
+export async function seedDemo({ transact }: { transact: Transact }, publicUrl: string, password: string): Promise<Demo> {
+  const { value } = await transact({ kind: 'system', establishmentId: null }, 'system', async (act) => {
+    const establishmentId = await provideEstablishment(act, demoSite)
+    const accountId = await provideAccount(act, { establishmentId, role: 'oncologist', ...demoOncologist }, password)
+    return { establishmentId, accountId, open: await openVisits(act.db, accountId, startOfDay(act.at)) }
+  })
+  const consultations: Demo['consultations'] = []
+  for (const [index, visit] of demoVisits.entries()) {
+    const { value: planned } = await transact({ kind: 'system', establishmentId: value.establishmentId }, 'system', async (act) => {
+      const same = value.open.find((one) => one.patient === visit.patient.birthName)
+      return links(act, publicUrl, same ?? (await plan(act, value, visit, index)))
+    })
+    consultations.push(planned)
+  }
+  return { professional: { email: demoOncologist.email, password }, consultations }
+}
+
+const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.timeZone }).startOf('day').toJSDate()
+
+async function plan(act: Act, { establishmentId, accountId }: { establishmentId: EstablishmentId; accountId: AccountId }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
+  const { patient } = visit
+  const planned = await schedule(act, {
+    establishmentId, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
+    people: [
+      { seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty },
+      { seat: 'patient', accountId: null, name: `${patient.givenName} ${patient.usedName ?? patient.birthName}`, specialty: null },
+      ...visit.others.map((one) => ({ ...one, accountId: null })),
+    ],
+  })
+  return { id: planned.id, patient: patient.birthName, people: planned.people }
+}
+
+/** Half an hour apart from the next five minutes on, within today: near midnight they come before now. */
+function hourOf(at: Date, index: number): Date {
+  const step = 5 * minutes
+  const soon = Math.ceil(at.getTime() / step) * step + (5 + 30 * index) * minutes
+  const last = startOfDay(at).getTime() + (24 * 60 - 30) * minutes
+  return new Date(soon > last ? at.getTime() - (index + 1) * minutes : soon)
+}
+
+async function links(act: Act, publicUrl: string, visit: OpenVisit): Promise<Demo['consultations'][number]> {
+  act.concern(visit.id)
+  const guests = visit.people.filter((person) => person.seat !== 'oncologist')
+  const made = []
+  for (const guest of guests) made.push({ who: `${guest.name} (${guest.seat})`, url: await issueLink(act, publicUrl, visit.id, guest.id) })
+  return { title: guests.map((guest) => guest.name).join(' · '), links: made }
+}

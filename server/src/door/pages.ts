@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { Router } from 'express'
+import sirv from 'sirv'
+import { visitPath } from '@lien/contract/wire'
+
+const yearInSeconds = 31_536_000
+
+/** The client's two pages and their hashed assets, compressed once at build. */
+export function pages(folder: string): Router {
+  const router = Router()
+  router.use('/assets', sirv(join(folder, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: yearInSeconds, etag: true }))
+  // A missing asset must not be answered with a page.
+  router.use('/assets', (_request, response) => void response.status(404).end())
+  router.get(/.*/, (request, response) => {
+    const page = request.path === visitPath || request.path.startsWith(`${visitPath}/`) ? 'visit.html' : 'index.html'
+    response.sendFile(page, { root: folder, headers: { 'cache-control': 'no-cache' } })
+  })
+  return router
+}

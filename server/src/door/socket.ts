@@ -1,0 +1,120 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { Fault, type Reply } from '@lien/contract/faults'
+import { Handshake } from '@lien/contract/handshake'
+import type { NoticeName, Notices } from '@lien/contract/notices'
+import { maxMessageBytes, socketPath, type ServerToClient } from '@lien/contract/wire'
+import type { Views } from '../consultations/queries.ts'
+import type { Caller } from '../platform/caller.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db.ts'
+import { faultOfDatabase } from '../platform/dbFaults.ts'
+import type { Log } from '../platform/log.ts'
+import type { Presence } from '../presence/Presence.ts'
+import type { Who } from '../presence/store.ts'
+import type { Limits } from './limits.ts'
+import { isOwnOrigin } from './origin.ts'
+import type { Perform } from './perform.ts'
+import { callerOf, type Sessions } from './sessions.ts'
+
+export interface SocketDeps {
+  perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; presence: Presence
+  gone: (socketId: string) => Promise<void>
+}
+interface SocketData { caller: Caller; first: Handshake['first'] }
+// Arguments from a browser are unknown until the door has parsed them.
+interface FromClient { perform: (name: unknown, input: unknown, reply: unknown) => void }
+type Io = Server<FromClient, ServerToClient, Record<string, never>, SocketData>
+type Line = Socket<FromClient, ServerToClient, Record<string, never>, SocketData>
+
+const roomOf = (who: Who): string => ('accountId' in who ? `account:${who.accountId}` : `participant:${who.participantId}`)
+
+/** Commands and notices over the signalling socket. */
+export class SocketDoor {
+  readonly #io: Io
+  readonly #deps: SocketDeps
+
+  constructor(server: HttpServer, deps: SocketDeps) {
+    this.#deps = deps
+    this.#io = new Server(server, {
+      path: socketPath, transports: ['websocket'], serveClient: false, maxHttpBufferSize: maxMessageBytes,
+      pingInterval: 10_000, pingTimeout: 8_000,
+      allowRequest: (request, decide) => decide(null, isOwnOrigin(request, deps.publicUrl)),
+    })
+    this.#io.use((socket, next) => {
+      this.#admit(socket).then(() => next(), (error: unknown) => next(refusal(error, deps.log)))
+    })
+    this.#io.on('connection', (socket) => this.#serve(socket))
+  }
+
+  send<N extends NoticeName>(socketId: string, name: N, notice: Notices[N]): void {
+    this.#io.to(socketId).emit(name, ...([notice] as Parameters<ServerToClient[N]>))
+  }
+
+  /** Each person of a consultation is sent what they, and nobody else, should see. */
+  sendViews({ visits, rows }: Views): void {
+    for (const { participantId, view } of visits) this.#io.to(roomOf({ participantId })).emit('visit.changed', view)
+    for (const { accountId, row } of rows) this.#io.to(roomOf({ accountId })).emit('day.changed', row)
+  }
+
+  endSession(who: Who, reason: Notices['session.ended']['reason']): void {
+    this.#io.to(roomOf(who)).emit('session.ended', { reason })
+    this.#io.in(roomOf(who)).disconnectSockets(true)
+  }
+
+  close(): Promise<void> { return this.#io.close() }
+
+  async #admit(socket: Line): Promise<void> {
+    const { sessions, db, clock, limits } = this.#deps
+    await limits.count('http', socket.handshake.address)
+    const handshake = Handshake.safeParse(socket.handshake.auth)
+    if (!handshake.success) throw new Fault('invalidInput')
+    const caller = await callerOf(sessions.claims(socket.handshake.headers.cookie, handshake.data.seat ?? null), db, clock())
+    if (caller.kind === 'anonymous') throw new Fault('unauthenticated')
+    socket.data = { caller, first: handshake.data.first }
+  }
+
+  #serve(socket: Line): void {
+    const { presence, log } = this.#deps
+    const { caller, first } = socket.data
+    const who = whoIs(caller)
+    if (!who) { socket.disconnect(true); return }
+    log.info({ socket: socket.id, ...who }, 'page connected')
+    void socket.join(roomOf(who))
+    socket.on('perform', (name, input, reply) => void this.#perform(socket, name, input).then((outcome) => { if (typeof reply === 'function') (reply as (outcome: Reply<unknown>) => void)(outcome) }))
+    const arrived = presence.arrived(socket.id, who)
+    socket.on('disconnect', (reason) => {
+      log.info({ socket: socket.id, reason }, 'page gone')
+      void arrived.then(() => presence.left(socket.id, who))
+      this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted'))
+    })
+    if (first) void this.#perform(socket, first.name, first.input).then((reply) => socket.emit('first', reply))
+    if (caller.kind === 'guest') void this.#perform(socket, 'visit.read', {}).then((reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
+  }
+
+  async #perform(socket: Line, name: unknown, input: unknown): Promise<Reply<unknown>> {
+    const { limits, perform, log } = this.#deps
+    try {
+      await limits.count('socket', socket.id)
+    } catch (error) {
+      return { ok: false, fault: refusal(error, log).data }
+    }
+    return (await perform(name, socket.data.caller, input, socket.id)).reply
+  }
+}
+
+function whoIs(caller: Caller): Who | null {
+  if (caller.kind === 'professional') return { accountId: caller.accountId }
+  return caller.kind === 'guest' ? { participantId: caller.participantId } : null
+}
+
+/** socket.io hands `data` to the page as the reason of its connect_error. */
+class Refusal extends Error {
+  readonly data
+  constructor(fault: Fault) { super(fault.code); this.data = fault.toBody() }
+}
+function refusal(error: unknown, log: Log): Refusal {
+  const fault = error instanceof Fault ? error : faultOfDatabase(error)
+  if (!fault) log.error({ err: error }, 'internal fault at the socket door')
+  return new Refusal(fault ?? new Fault('internal'))
+}

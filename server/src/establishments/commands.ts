@@ -1,0 +1,26 @@
+import { Fault } from '@lien/contract/faults'
+import type { EstablishmentId } from '@lien/contract/ids'
+import type { Act } from '../platform/act.ts'
+import type { ActHandlers } from '../platform/handlers.ts'
+import { establishmentSite, firstSite } from './queries.ts'
+import { findByFiness, insertEstablishment } from './store.ts'
+
+export const establishmentCommands = (demo: boolean): ActHandlers<'site.read'> => ({
+  async 'site.read'(act) {
+    const { caller } = act
+    const known = caller.kind === 'professional' || caller.kind === 'guest'
+    const site = known ? await establishmentSite(act.db, caller.establishmentId) : await firstSite(act.db)
+    if (!site) throw new Fault('notFound')
+    return { ...site, demo }
+  },
+})
+
+/** Opens an establishment, or finds the one of that FINESS number. */
+export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string }): Promise<EstablishmentId> {
+  const existing = await findByFiness(act.db, one.finess)
+  if (existing) return existing
+  const id = act.newId<EstablishmentId>()
+  await insertEstablishment(act.db, { id, ...one }, act.at)
+  act.record({ type: 'establishment.opened' })
+  return id
+}

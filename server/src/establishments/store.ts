@@ -1,0 +1,10 @@
+import type { EstablishmentId } from '@lien/contract/ids'
+import type { Transaction } from '../platform/db.ts'
+
+export const insertEstablishment = (db: Transaction, one: { id: EstablishmentId; name: string; finess: string; timeZone: string; phone: string }, at: Date) =>
+  db('establishments').insert({ id: one.id, name: one.name, finess: one.finess, time_zone: one.timeZone, phone: one.phone, created_at: at })
+
+export async function findByFiness(db: Transaction, finess: string): Promise<EstablishmentId | null> {
+  const row = await db<{ id: EstablishmentId; finess: string }>('establishments').where({ finess }).first('id')
+  return row?.id ?? null
+}

@@ -1,0 +1,15 @@
+import { isOpen, type ConsultationState } from '@lien/contract/consultation'
+import { Fault } from '@lien/contract/faults'
+
+export interface LinkState { expiresAt: Date; revokedAt: Date | null; consultation: ConsultationState }
+
+/** A link serves until it expires, is revoked, or its consultation is over. Throws `forbidden` with the reason. */
+export function mustServe(link: LinkState, at: Date): void {
+  if (link.revokedAt) throw new Fault('forbidden', { reason: 'linkRevoked' })
+  if (!isOpen(link.consultation)) throw new Fault('forbidden', { reason: 'linkUsedUp' })
+  if (link.expiresAt <= at) throw new Fault('forbidden', { reason: 'linkExpired' })
+}
+
+/** A personal link dies this long after the hour of the appointment, in ms: late starts fit, forgotten messages do not. */
+export const linkLifetime = 24 * 3600 * 1000
+export const expiryOf = (scheduledAt: Date, at: Date): Date => new Date(Math.max(scheduledAt.getTime(), at.getTime()) + linkLifetime)

@@ -1,0 +1,176 @@
+import { Fault } from '@lien/contract/faults'
+import type { CallCloseReason } from '@lien/contract/call'
+import type { ConsultationId } from '@lien/contract/ids'
+import type { NoticeName, Notices } from '@lien/contract/notices'
+import type { SfuFact, SfuFactName } from '@lien/contract/sfu'
+import { endStay, loseStay, openStaysOf } from '../stays/commands.ts'
+import type { Effect, StayPlace } from '../platform/act.ts'
+import type { Caller } from '../platform/caller.ts'
+import type { Log } from '../platform/log.ts'
+import type { Transact } from '../platform/transact.ts'
+import type { SfuLink } from './SfuLink.ts'
+import { Sfus } from './Sfus.ts'
+
+/** A stay held by a page of this server, and the sfu that carries it. */
+export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink }
+export interface CallsDeps {
+  log: Log
+  transact: Transact
+  serverId: string
+  sfus: { urls: readonly string[]; token: string }
+  send: <N extends NoticeName>(socketId: string, name: N, notice: Notices[N]) => void
+  /** How long a person whose page is gone keeps their place, in ms. */
+  grace?: number
+}
+const system: Caller = { kind: 'system', establishmentId: null }
+
+/** The stays of this server's pages: facts of the sfus go up through it to the right page. */
+export class Calls {
+  readonly sfus: Sfus
+  readonly #deps: CallsDeps
+  readonly #grace: number
+  readonly #bySocket = new Map<string, HeldStay>()
+  readonly #byStay = new Map<string, HeldStay>()
+  readonly #timers = new Map<string, NodeJS.Timeout>()
+  #closed = false
+
+  constructor(deps: CallsDeps) {
+    this.#deps = deps
+    this.#grace = deps.grace ?? 20_000
+    this.sfus = new Sfus({
+      ...deps.sfus, log: deps.log,
+      listener: { onUp: (link) => this.#recheck(link), onDown: () => undefined, onFact: (link, name, fact) => this.#hear(link, name, fact) },
+    })
+  }
+
+  /** The stay of a page. Throws `invalidState` for a page that has not joined, or not any more. */
+  heldBy(socketId: string): HeldStay {
+    const stay = this.#bySocket.get(socketId)
+    if (!stay) throw new Fault('invalidState', { reason: 'notJoined' })
+    return stay
+  }
+
+  /** The consultation whose call a page is in, or null. */
+  callOf(socketId: string): ConsultationId | null { return this.#bySocket.get(socketId)?.consultationId ?? null }
+
+  hold(stay: HeldStay): void {
+    const earlier = this.#bySocket.get(stay.socketId)
+    if (earlier) this.#forget(earlier)
+    this.#bySocket.set(stay.socketId, stay)
+    this.#byStay.set(stay.stayId, stay)
+  }
+
+  letGo(stay: HeldStay): void {
+    this.#forget(stay)
+    this.sfus.tellAll('peer.leave', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
+  }
+
+  /** After the commit of an act that took people out of a call. */
+  closeStays(effect: Extract<Effect, { type: 'closeStays' }>): void {
+    for (const stay of effect.stays) {
+      this.#stopTimer(stay.stayId)
+      const held = this.#byStay.get(stay.stayId)
+      if (held) this.#forget(held)
+      this.#deps.send(stay.socketId, 'call.closed', { reason: effect.reason })
+      // A replaced stay is taken over inside the sfu by the join that replaces it.
+      if (effect.reason !== 'replaced') this.sfus.tellAll('peer.leave', { roomId: effect.consultationId, peerId: stay.participantId, stayId: stay.stayId })
+    }
+    if (effect.reason === 'ended') this.sfus.tellAll('room.close', { roomId: effect.consultationId })
+  }
+
+  /** A page is gone: its stay waits for it. The media may well go on flowing meanwhile. */
+  async socketGone(socketId: string): Promise<void> {
+    const stay = this.#bySocket.get(socketId)
+    if (!stay || this.#closed) return
+    this.#bySocket.delete(socketId)
+    const { value: open } = await this.#deps.transact(system, 'system', (act) => loseStay(act, stay.stayId, stay.consultationId, stay.participantId))
+    if (open) this.#awaitReturn(stay)
+    else this.#forget(stay)
+  }
+
+  /** Takes over the stays that an earlier run of this server left open. */
+  async recover(): Promise<void> {
+    const { value: stays } = await this.#deps.transact(system, 'system', (act) => openStaysOf(act, this.#deps.serverId))
+    for (const stay of stays) this.#awaitReturn(stay)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.sfus.close()
+  }
+
+  #awaitReturn(stay: StayPlace & { consultationId: ConsultationId }): void {
+    this.#stopTimer(stay.stayId)
+    const timer = setTimeout(() => void this.#giveUp(stay), this.#grace)
+    timer.unref()
+    this.#timers.set(stay.stayId, timer)
+  }
+
+  async #giveUp(stay: StayPlace & { consultationId: ConsultationId }): Promise<void> {
+    this.#timers.delete(stay.stayId)
+    try {
+      await this.#deps.transact(system, 'system', (act) => endStay(act, stay.stayId, 'lost'))
+    } catch (error) {
+      this.#deps.log.error({ stay: stay.stayId, err: error }, 'a lost stay could not be ended; tried again')
+      this.#awaitReturn(stay)
+      return
+    }
+    const held = this.#byStay.get(stay.stayId)
+    if (held) this.#forget(held)
+    this.sfus.tellAll('peer.leave', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
+  }
+
+  #forget(stay: HeldStay): void {
+    this.#stopTimer(stay.stayId)
+    this.#byStay.delete(stay.stayId)
+    if (this.#bySocket.get(stay.socketId) === stay) this.#bySocket.delete(stay.socketId)
+  }
+
+  #stopTimer(stayId: string): void {
+    clearTimeout(this.#timers.get(stayId))
+    this.#timers.delete(stayId)
+  }
+
+  #hear<N extends SfuFactName>(link: SfuLink, name: N, fact: SfuFact<N>): void {
+    const heard = { name, fact } as { [K in SfuFactName]: { name: K; fact: SfuFact<K> } }[SfuFactName]
+    if (heard.name === 'room.closed') {
+      if (heard.fact.reason === 'workerDied') void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.consultationId === heard.fact.roomId && stay.link === link), 'workerDied')
+      return
+    }
+    const stay = this.#byStay.get(heard.fact.stayId)
+    if (!stay) return
+    switch (heard.name) {
+      case 'consumer.created': return this.#deps.send(stay.socketId, 'consumer.created', heard.fact.consumer)
+      case 'consumer.closed': return this.#deps.send(stay.socketId, 'consumer.closed', { consumerId: heard.fact.consumerId })
+      case 'consumer.producerPaused': return this.#deps.send(stay.socketId, 'consumer.producerPaused', { consumerId: heard.fact.consumerId, paused: heard.fact.paused })
+    }
+  }
+
+  /** An sfu answers again: which of the stays it carried are still alive there? */
+  #recheck(link: SfuLink): void {
+    for (const stay of this.#byStay.values()) {
+      if (stay.link !== link) continue
+      link.order('peer.check', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
+        .then(({ alive }) => (alive ? undefined : this.#roomLost([stay], 'sfuLost')))
+        .catch((error: unknown) => this.#deps.log.warn({ stay: stay.stayId, err: error }, 'a stay could not be checked'))
+    }
+  }
+
+  /** The media of these stays are gone: the incident is written, and their pages join again by themselves. */
+  async #roomLost(stays: readonly HeldStay[], incident: Extract<CallCloseReason, 'workerDied' | 'sfuLost'>): Promise<void> {
+    for (const stay of stays) {
+      this.#deps.send(stay.socketId, 'call.closed', { reason: incident })
+      try {
+        await this.#deps.transact(system, 'system', (act) => {
+          act.concern(stay.consultationId)
+          act.record({ type: 'call.incident', participantId: stay.participantId, stayId: stay.stayId, incident })
+          return Promise.resolve()
+        })
+      } catch (error) {
+        this.#deps.log.error({ stay: stay.stayId, incident, err: error }, 'an incident could not be written to the trail')
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { v7 } from 'uuid'
+import type { CallCloseReason } from '@lien/contract/call'
+import type { ActId, ConsultationId, LinkId, AccountId, ParticipantId, StayId } from '@lien/contract/ids'
+import type { TrailEvent } from '@lien/contract/trail'
+import type { Caller } from './caller.ts'
+import type { Transaction } from './db.ts'
+
+/** A stay in a call and the page that holds it. */
+export interface StayPlace { stayId: StayId; participantId: ParticipantId; socketId: string }
+
+/** What the world is told once the act is committed. */
+export type Effect =
+  | { type: 'changed'; consultationId: ConsultationId }
+  | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
+  | { type: 'endSession'; participantId: ParticipantId }
+
+/** A session for the adapter to hand to the browser, or to take back. */
+export type Grant =
+  | { type: 'professional'; accountId: AccountId }
+  | { type: 'seat'; participantId: ParticipantId; linkId: LinkId; expiresAt: Date }
+  | { type: 'signOut' }
+
+/** One performance of a command: who, when, in which transaction, and the rows it leaves in the trail. */
+export class Act {
+  readonly id = v7() as ActId
+  readonly caller: Caller
+  readonly at: Date
+  readonly db: Transaction
+  readonly events: TrailEvent[] = []
+  readonly effects: Effect[] = []
+  grant: Grant | null = null
+  #about: ConsultationId | null = null
+
+  constructor({ caller, at, db }: { caller: Caller; at: Date; db: Transaction }) {
+    this.caller = caller
+    this.at = at
+    this.db = db
+  }
+
+  /** A new UUIDv7; the type of id is the receiver's choice. */
+  newId<T extends string>(): T { return v7() as T }
+
+  /** The consultation that the act turned out to concern: its trail, and that of a refusal, belongs there. */
+  concern(consultationId: ConsultationId): void { this.#about = consultationId }
+  get about(): ConsultationId | null { return this.#about }
+
+  record(event: TrailEvent): void { this.events.push(event) }
+  tell(effect: Effect): void { this.effects.push(effect) }
+}

@@ -1,0 +1,33 @@
+import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
+import type { AccountRole, Role, Seat } from '@lien/contract/roles'
+import type { TrailActor } from '@lien/contract/trail'
+
+/** Who performs a command, as proven by their cookie and re-read from the database for each performance. */
+export type Caller =
+  | { kind: 'anonymous' }
+  | { kind: 'professional'; accountId: AccountId; role: AccountRole; establishmentId: EstablishmentId }
+  | { kind: 'guest'; participantId: ParticipantId; linkId: LinkId; seat: Seat; consultationId: ConsultationId; establishmentId: EstablishmentId }
+  | { kind: 'system'; establishmentId: EstablishmentId | null }
+
+export const anonymous: Caller = { kind: 'anonymous' }
+
+export function roleOf(caller: Caller): Role | 'system' {
+  switch (caller.kind) {
+    case 'anonymous': return 'anonymous'
+    case 'system': return 'system'
+    case 'professional': return caller.role
+    // The oncologist's seat is taken with an account, never by link (links are issued for guest seats only).
+    case 'guest': return caller.seat
+  }
+}
+
+export function trailActorOf(caller: Caller): TrailActor {
+  switch (caller.kind) {
+    case 'professional': return { kind: 'professional', accountId: caller.accountId }
+    case 'guest': return { kind: 'guest', participantId: caller.participantId }
+    case 'anonymous': return { kind: 'anonymous' }
+    case 'system': return { kind: 'system' }
+  }
+}
+
+export const establishmentOf = (caller: Caller): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)

@@ -1,0 +1,8 @@
+import pino from 'pino'
+
+export type Log = pino.Logger
+
+/** The technical log: ids and codes, never a token, a name or an answer. */
+export function createLog(level: string): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
+}

@@ -1,0 +1,65 @@
+import type { CommandName } from '@lien/contract/commands'
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationId } from '@lien/contract/ids'
+import { Act, type Effect } from './act.ts'
+import { establishmentOf, trailActorOf, type Caller } from './caller.ts'
+import type { Clock } from './clock.ts'
+import type { Db, Transaction } from './db.ts'
+import { faultOfDatabase } from './dbFaults.ts'
+import type { Log } from './log.ts'
+import { appendTrail, installationChain } from './trail.ts'
+
+export interface TransactDeps {
+  db: Db
+  clock: Clock
+  log: Log
+  trailKey: string
+  /** The caller as they are now. Throws `unauthenticated` when the session no longer holds. */
+  refresh: (caller: Caller, db: Transaction, at: Date) => Promise<Caller>
+  /** Told after each commit, in order; must not throw. */
+  onCommitted: (effects: readonly Effect[]) => void
+}
+/** Runs `work` as one act: all of it and its trail rows are written, or nothing is. */
+export type Transact = <T>(caller: Caller, command: CommandName | 'system', work: (act: Act) => Promise<T>) => Promise<{ value: T; act: Act }>
+/** Leaves the row of a command that was refused. */
+export type Refuse = (caller: Caller, command: string, fault: Fault, about: ConsultationId | null, actId: string) => Promise<void>
+
+export function createTransact(deps: TransactDeps): { transact: Transact; refuse: Refuse } {
+  const { db, clock, log, trailKey, refresh, onCommitted } = deps
+
+  const refuse: Refuse = async (caller, command, fault, about, actId) => {
+    const chain = about ?? (caller.kind === 'guest' ? caller.consultationId : installationChain)
+    const event = { type: 'command.refused', command, code: fault.code, reason: fault.reason ?? null } as const
+    try {
+      await db.transaction((trx) => appendTrail(trx, trailKey, chain, establishmentOf(caller), [{ act: actId, at: clock(), actor: trailActorOf(caller), event }]))
+    } catch (error) {
+      log.error({ act: actId, command, err: error }, 'a refusal could not be written to the trail')
+    }
+  }
+
+  const transact: Transact = async (caller, command, work) => {
+    let act: Act | undefined
+    try {
+      const value = await db.transaction(async (trx) => {
+        act = new Act({ caller, at: clock(), db: trx })
+        const known = await refresh(caller, trx, act.at)
+        act = new Act({ caller: known, at: act.at, db: trx })
+        const done = await work(act)
+        const chain = act.about ?? installationChain
+        const { id, at, events } = act
+        await appendTrail(trx, trailKey, chain, establishmentOf(known), events.map((event) => ({ act: id, at, actor: trailActorOf(known), event })))
+        return done
+      })
+      if (!act) throw new Error('A transaction ended without its act.')
+      onCommitted(act.effects)
+      return { value, act }
+    } catch (error) {
+      const fault = error instanceof Fault ? error : faultOfDatabase(error)
+      if (!fault) throw error
+      if (act && fault.code !== 'unavailable') await refuse(act.caller, command, fault, act.about, act.id)
+      throw fault
+    }
+  }
+
+  return { transact, refuse }
+}
