@@ -1,0 +1,39 @@
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildClient } from './setup/client.mjs'
+import { ensureChromium } from './setup/chromium.mjs'
+import { main } from './setup/hint.mjs'
+import { installDependencies } from './setup/packages.mjs'
+import { cacheDir, openCache } from './setup/paths.mjs'
+import { checkDisk, checkPlatform } from './setup/platform.mjs'
+import { progress } from './setup/progress.mjs'
+import { ensureWorker, workerBin } from './setup/worker.mjs'
+
+export { workerBin }
+
+/**
+ * Everything that `npm start` and `npm test` share; what is there already is left alone.
+ * Imports Node's own modules only, since it runs before anything is installed.
+ * @param {{ browser: boolean, out?: NodeJS.WritableStream }} options browser: also what the end-to-end tests need
+ * @returns {Promise<{ worker: string, chromium: string | undefined }>}
+ */
+export async function setup({ browser, out }) {
+  const { step } = progress(browser ? 5 : 4, out)
+  await step('Checking this machine', () => {
+    checkPlatform()
+    checkDisk()
+    openCache()
+  })
+  await step('npm packages (first time: about half a minute)', installDependencies)
+  await step(`Media worker, kept in ${cacheDir} (first time: seconds if it can be fetched, about 5 minutes if it must be built)`, ensureWorker)
+  await step('Pages for the browser (after a change: about 10 seconds)', buildClient)
+  const chromium = browser ? await step('Chromium for the tests (first time: about half a minute)', ensureChromium) : undefined
+  return { worker: workerBin(), chromium }
+}
+
+if (fileURLToPath(import.meta.url) === realpathSync(process.argv[1] ?? '.')) {
+  await main(async () => {
+    await setup({ browser: process.argv.includes('--browser') })
+    process.stdout.write('\nReady. Type npm start to open Lien, npm test to prove it.\n')
+  })
+}
