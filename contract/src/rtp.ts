@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 /** The ORTC shapes that browsers and the sfu exchange (names and meaning: W3C ORTC and mediasoup's "RTP Parameters and Capabilities"). */
-const token = z.string().max(256)
+// Printable ASCII only: what one browser says ends up in another's SDP, where a line break would add lines.
+const printable = /^[ -~]*$/
+const token = z.string().max(256).regex(printable)
 const few = <T extends z.ZodType>(item: T) => z.array(item).max(64)
 
 export const mediaKinds = ['audio', 'video'] as const
@@ -14,7 +16,7 @@ export const Source = z.enum(sources)
 export type Source = z.infer<typeof Source>
 
 const Feedback = z.object({ type: token, parameter: token.optional() })
-const CodecParameters = z.record(token, z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]))
+const CodecParameters = z.record(token, z.union([z.string().max(1024).regex(printable), z.number(), z.boolean(), z.null()]))
 
 const CodecCapability = z.object({
   kind: MediaKind, mimeType: token, preferredPayloadType: z.number().int().min(0).max(127).optional(),

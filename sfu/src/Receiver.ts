@@ -52,7 +52,7 @@ export class Receiver {
       consumer.on('producerresume', () => this.#tellPaused(consumer, false))
       if (this.#welcomed) tell('consumer.created', { ...stay, consumer: offer(consumer, sent) })
     } catch (error) {
-      if (!this.#isOver(producer)) log.error({ err: error, producerId: producer.id }, 'consumer refused')
+      if (!this.#isOver(producer)) log.warn({ err: error, producerId: producer.id }, 'consumer refused')
     }
   }
 

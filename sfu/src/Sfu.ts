@@ -44,9 +44,11 @@ export class Sfu {
   }
 
   async #startWorker(port: number): Promise<void> {
-    const { config, log, tell } = this.#options
+    const { config, log } = this.#options
     const worker = await MediaWorker.create({
-      port, addresses: config.mediaAddresses, workerBin: config.workerBin, log, tell,
+      port, addresses: config.mediaAddresses, workerBin: config.workerBin, log,
+      // A room that ends with its sfu was closed by nobody's order: servers learn it from the lost line.
+      tell: (...fact) => { if (!this.#closed) this.#options.tell(...fact) },
       onDied: (dead) => {
         this.#workers.delete(dead)
         this.#replaceWorker(dead.port)

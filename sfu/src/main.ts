@@ -7,8 +7,10 @@ import { Sfu } from './Sfu.ts'
 async function start(): Promise<void> {
   const config = readConfig()
   const log = pino({ level: config.logLevel, base: { sfuId: config.sfuId } })
-  const running: { sfu?: Sfu; control?: Control } = {}
+  const running: { sfu?: Sfu; control?: Control; stopping?: true } = {}
   const stop = (why: string) => {
+    if (running.stopping) return
+    running.stopping = true
     log.info({ why }, 'sfu stopping')
     running.sfu?.close()
     Promise.resolve(running.control?.close()).then(() => process.exit(0), (error: unknown) => {
@@ -19,10 +21,9 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   // Whoever started this process is gone: without it nobody would ever stop the workers.
   if (process.connected) process.once('disconnect', () => stop('disconnect'))
-  setLogEventListeners({
-    onwarn: (namespace, message) => log.debug({ namespace }, message),
-    onerror: (namespace, message) => log.error({ namespace }, message),
-  })
+  // Also an order that crossed a closing is an error to mediasoup; those that matter come back as rejections and events.
+  const debug = (namespace: string, message: string) => log.debug({ namespace }, message)
+  setLogEventListeners({ onwarn: debug, onerror: debug })
 
   const control = running.control = await openControl({ config, log, getSfu: () => running.sfu })
   running.sfu = await Sfu.create({ config, log, tell: control.tell })

@@ -1,0 +1,161 @@
+import type { ConsumerId } from '@lien/contract/ids'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dialSfu, type SfuLine } from '../support/sfuLine.ts'
+import { dtls, joinInput, joinSfu, newPeer, newProducer, newRoom, newStay, opus, vp8 } from '../support/sfuPeer.ts'
+import { type RunningSfu, startSfu } from '../support/sfu.ts'
+
+const nothing = { rooms: 0, peers: 0, transports: 0, producers: 0, consumers: 0 }
+let sfu: RunningSfu
+let line: SfuLine
+let roomId = newRoom()
+beforeAll(async () => {
+  sfu = await startSfu({ workers: 2 })
+  line = await dialSfu(sfu)
+})
+beforeEach(() => { roomId = newRoom() })
+afterAll(async () => {
+  line.close()
+  await sfu.close()
+})
+
+/** Closes the test's room; whatever is still alive afterwards was leaked. */
+const leaveNothing = async () => {
+  await line.must('room.close', { roomId })
+  expect(await line.must('sfu.describe', {})).toMatchObject({ workers: 2, ...nothing })
+}
+
+describe('joining', () => {
+  test('answers with both transports, UDP first and TCP too, and a paused consumer for each thing the others send', async () => {
+    const doctor = await joinSfu(line, roomId)
+    const [voice, face] = [await doctor.produce('microphone'), await doctor.produce('camera', { paused: true })]
+    const { joined } = await joinSfu(line, roomId)
+    expect(joined.transports.send.id).not.toBe(joined.transports.receive.id)
+    for (const { iceCandidates, iceParameters } of Object.values(joined.transports)) {
+      expect(iceParameters.iceLite).toBe(true)
+      expect(new Set(iceCandidates.map(({ protocol }) => protocol))).toEqual(new Set(['udp', 'tcp']))
+      const [first] = iceCandidates.toSorted((one, other) => other.priority - one.priority)
+      expect(first).toMatchObject({ protocol: 'udp', address: '127.0.0.1' })
+    }
+    expect(joined.consumers).toHaveLength(2)
+    expect(joined.consumers).toEqual(expect.arrayContaining([
+      expect.objectContaining({ producerId: voice, participantId: doctor.stay.peerId, kind: 'audio', source: 'microphone', producerPaused: false }),
+      expect.objectContaining({ producerId: face, participantId: doctor.stay.peerId, kind: 'video', source: 'camera', producerPaused: true }),
+    ]))
+    await leaveNothing()
+  })
+
+  test('at once, each ends up with a consumer for the other (many times)', async () => {
+    for (let round = 0; round < 40; round++) {
+      const room = newRoom()
+      const both = await Promise.all([0, 1].map(async () => {
+        const peer = await joinSfu(line, room)
+        return { peer, producerId: await peer.produce(round % 2 ? 'microphone' : 'camera') }
+      }))
+      for (const [index, { peer }] of both.entries()) {
+        await line.until(() => peer.sees().length > 0, 'a consumer for the other')
+        expect(peer.sees()).toEqual([both[1 - index]?.producerId])
+      }
+      expect((await line.must('sfu.describe', {})).consumers).toBe(2)
+      await line.must('room.close', { roomId: room })
+    }
+    expect(await line.must('sfu.describe', {})).toMatchObject(nothing)
+  })
+
+  test('again in another stay replaces the earlier, and others are told that its consumers closed', async () => {
+    const doctor = await joinSfu(line, roomId)
+    const patient = await joinSfu(line, roomId)
+    await patient.produce('camera')
+    const { consumer } = await line.told('consumer.created', ({ stayId }) => stayId === doctor.stay.stayId)
+    const again = await joinSfu(line, roomId, { peerId: patient.stay.peerId })
+    await line.told('consumer.closed', ({ consumerId }) => consumerId === consumer.id)
+    expect(await line.must('peer.check', patient.stay)).toEqual({ alive: false })
+    expect(await line.must('peer.check', again.stay)).toEqual({ alive: true })
+    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 2, transports: 4, producers: 0, consumers: 0 })
+    await leaveNothing()
+  })
+
+  test('several times at once, only the last stay remains', async () => {
+    const peerId = newPeer()
+    const stays = Array.from({ length: 8 }, () => ({ roomId, peerId, stayId: newStay() }))
+    const replies = await Promise.all(stays.map((stay) => line.order('peer.join', joinInput(stay))))
+    expect(replies.map(({ ok }) => ok)).toEqual([...Array.from({ length: 7 }, () => false), true])
+    expect(await line.must('sfu.describe', {})).toMatchObject({ rooms: 1, peers: 1, transports: 2 })
+    await leaveNothing()
+  })
+
+  test('and being told to leave before it is answered leaves nobody there', async () => {
+    const stay = { roomId, peerId: newPeer(), stayId: newStay() }
+    const other = await joinSfu(line, roomId)
+    const [join, leave] = await Promise.all([line.order('peer.join', joinInput(stay)), line.order('peer.leave', stay)])
+    expect([join.ok, leave.ok]).toEqual([false, true])
+    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 1, transports: 2 })
+    expect(await line.must('peer.check', other.stay)).toEqual({ alive: true })
+    await leaveNothing()
+  })
+
+  test('a room that closes meanwhile leaves nothing', async () => {
+    const joins = Array.from({ length: 5 }, () => line.order('peer.join', joinInput({ roomId, peerId: newPeer(), stayId: newStay() })))
+    const closing = line.order('room.close', { roomId })
+    await Promise.all([...joins, closing])
+    expect(await line.must('sfu.describe', {})).toMatchObject(nothing)
+  })
+
+  test('spreads rooms over the workers', async () => {
+    const rooms = await Promise.all(Array.from({ length: 4 }, () => joinSfu(line, newRoom())))
+    const ports = rooms.map(({ joined }) => joined.transports.send.iceCandidates[0]?.port)
+    expect(new Set(ports).size).toBe(2)
+    for (const { stay } of rooms) await line.must('room.close', { roomId: stay.roomId })
+  })
+})
+
+describe('crossing messages', () => {
+  test('a transport may be connected before, while or after something is produced, and the same again is no harm', async () => {
+    for (const order of ['before', 'while', 'after'] as const) {
+      const peer = await joinSfu(line, roomId)
+      const connect = () => line.must('transport.connect', { ...peer.stay, direction: 'send', dtlsParameters: parameters })
+      const parameters = dtls()
+      if (order === 'before') await connect()
+      await Promise.all(order === 'while' ? [peer.produce(), connect(), connect()] : [peer.produce()])
+      await connect()
+      expect(await line.order('transport.connect', { ...peer.stay, direction: 'send', dtlsParameters: dtls() })).toMatchObject({ fault: { code: 'conflict' } })
+    }
+    await leaveNothing()
+  })
+
+  test('muting and closing may follow creating without waiting for its answer', async () => {
+    const [one, other] = [await joinSfu(line, roomId), await joinSfu(line, roomId)]
+    const producerId = newProducer()
+    const create = line.order('producer.create', { ...one.stay, producerId, kind: 'audio', source: 'microphone', rtpParameters: opus(), paused: false })
+    const mute = line.order('producer.setPaused', { ...one.stay, producerId, paused: true })
+    expect([await create, await mute].map(({ ok }) => ok)).toEqual([true, true])
+    await line.until(() => line.facts.some((told) =>
+      (told.name === 'consumer.producerPaused' && told.fact.stayId === other.stay.stayId && told.fact.paused)
+      || (told.name === 'consumer.created' && told.fact.stayId === other.stay.stayId && told.fact.consumer.producerPaused)), 'hearing of the mute')
+    await line.must('producer.close', { ...one.stay, producerId })
+    await line.until(() => other.sees().length === 0, 'the consumer closing')
+    await leaveNothing()
+  })
+
+  test('a consumer is resumed, preferred, and told of its producer\'s pauses; one that is gone is no fault to resume', async () => {
+    const [one, other] = [await joinSfu(line, roomId), await joinSfu(line, roomId)]
+    const producerId = await one.produce('camera', { rtpParameters: vp8({ layers: 3 }) })
+    const { consumer: { id: consumerId } } = await line.told('consumer.created', ({ stayId }) => stayId === other.stay.stayId)
+    await line.must('consumer.resume', { ...other.stay, consumerIds: [consumerId, newRoom() as string as ConsumerId] })
+    await line.must('consumer.prefer', { ...other.stay, consumerId, spatialLayer: 0 })
+    for (const paused of [true, false]) {
+      await line.must('producer.setPaused', { ...one.stay, producerId, paused })
+      await line.told('consumer.producerPaused', (fact) => fact.consumerId === consumerId && fact.paused === paused)
+    }
+    await line.must('peer.leave', one.stay)
+    await line.told('consumer.closed', (fact) => fact.consumerId === consumerId)
+    expect(await line.order('consumer.prefer', { ...other.stay, consumerId, spatialLayer: 0 })).toMatchObject({ fault: { code: 'notFound' } })
+    await leaveNothing()
+  })
+
+  test('ICE restarts with new credentials', async () => {
+    const { stay, joined } = await joinSfu(line, roomId)
+    const renewed = await line.must('transport.restartIce', { ...stay, direction: 'receive' })
+    expect(renewed.usernameFragment).not.toBe(joined.transports.receive.iceParameters.usernameFragment)
+    await leaveNothing()
+  })
+})
