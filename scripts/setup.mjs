@@ -11,29 +11,32 @@ import { ensureWorker, workerBin } from './setup/worker.mjs'
 
 export { workerBin }
 
+/** How much of it: the npm packages, all that runs Lien, or a browser for the tests as well. @typedef {'packages' | 'programs' | 'browser'} Needs */
+
 /**
  * Everything that `npm start` and `npm test` share; what is there already is left alone.
  * Imports Node's own modules only, since it runs before anything is installed.
- * @param {{ browser: boolean, out?: NodeJS.WritableStream }} options browser: also what the end-to-end tests need
+ * @param {{ needs: Needs, out?: NodeJS.WritableStream }} options
  * @returns {Promise<{ worker: string, chromium: string | undefined }>}
  */
-export async function setup({ browser, out }) {
-  const { step } = progress(browser ? 5 : 4, out)
+export async function setup({ needs, out }) {
+  const { step } = progress({ packages: 2, programs: 4, browser: 5 }[needs], out)
   await step('Checking this machine', () => {
     checkPlatform()
     checkDisk()
     openCache()
   })
   await step('npm packages (first time: about half a minute)', installDependencies)
+  if (needs === 'packages') return { worker: workerBin(), chromium: undefined }
   await step(`Media worker, kept in ${cacheDir} (first time: seconds if it can be fetched, about 5 minutes if it must be built)`, ensureWorker)
   await step('Pages for the browser (after a change: about 10 seconds)', buildClient)
-  const chromium = browser ? await step('Chromium for the tests (first time: about half a minute)', ensureChromium) : undefined
+  const chromium = needs === 'browser' ? await step('Chromium for the tests (first time: about half a minute)', ensureChromium) : undefined
   return { worker: workerBin(), chromium }
 }
 
 if (fileURLToPath(import.meta.url) === realpathSync(process.argv[1] ?? '.')) {
   await main(async () => {
-    await setup({ browser: process.argv.includes('--browser') })
+    await setup({ needs: process.argv.includes('--browser') ? 'browser' : 'programs' })
     process.stdout.write('\nReady. Type npm start to open Lien, npm test to prove it.\n')
   })
 }

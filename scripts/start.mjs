@@ -20,7 +20,7 @@ await main(async () => {
   checkProduction()
   const localSfu = !process.env.LIEN_SFUS
   await checkPorts({ host: process.env.LIEN_HOST || (lan ? '0.0.0.0' : '127.0.0.1'), localSfu, mediaAddresses: process.env.LIEN_MEDIA_ADDRESSES || '127.0.0.1' })
-  const { worker } = await setup({ browser: false })
+  const { worker } = await setup({ needs: 'programs' })
   say('Starting (a few seconds)')
 
   /** What runs, in the order of its start; it is stopped the other way round. @type {{ stop: () => Promise<void>, kill?: () => void }[]} */

@@ -27,14 +27,9 @@ export async function buildClient(say) {
         await run(process.execPath, [vite, 'build', '--outDir', fresh, '--emptyOutDir'], { cwd: client, log })
       } catch (error) {
         if (!(error instanceof CommandFailed)) throw error
-        throw new Hint(
-          `The pages could not be built: ${
-            error.tail
-              .split('\n')
-              .find((line) => /error/i.test(line))
-              ?.trim() ?? 'see the log'
-          }; all that vite said is in ${log}.`,
-        )
+        const lines = error.tail.split('\n')
+        const reason = lines.find((line) => /^\w*Error: /.test(line)) ?? lines.find((line) => /^\[.*\] \S/.test(line))
+        throw new Hint(`The pages could not be built: ${reason ?? 'vite failed'}; all that vite said is in ${log}.`)
       }
       await rm(dist, { recursive: true, force: true })
       await rename(fresh, dist) // a running server never serves half a build for long

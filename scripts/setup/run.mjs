@@ -56,8 +56,8 @@ export async function run(command, args, { cwd, env, log, onLine, signal } = {})
   }
 }
 
-/** @param {import('node:child_process').ChildProcess} child @param {AbortSignal} [abort] */
-function followParent(child, abort) {
+/** Ends a child's process group when this process is asked to end. @param {import('node:child_process').ChildProcess} child @param {AbortSignal} [abort] @returns {() => void} to be called at the child's end */
+export function followParent(child, abort) {
   const kill = () => {
     try {
       if (child.pid) process.kill(-child.pid, 'SIGTERM')

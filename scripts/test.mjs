@@ -1,0 +1,32 @@
+import { setup } from './setup.mjs'
+import { Hint, main } from './setup/hint.mjs'
+import { runners } from './test/runners.mjs'
+
+const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`)
+
+const KEPT = ['LIEN_CHROMIUM', 'LIEN_CACHE_DIR']
+const sentence = (/** @type {import('./test/reports.mjs').Counts} */ counts) => `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
+
+await main(async () => {
+  const wanted = process.argv.slice(2)
+  const unknown = wanted.filter((name) => !(name in runners))
+  if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${Object.keys(runners).join(' ')}.`)
+  const chosen = Object.entries(runners).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  const { worker, chromium } = await setup({ needs: chosen.some(([name]) => name === 'e2e') ? 'browser' : 'programs' })
+  const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }) }
+  // What the person's shell says about a running Lien must not lead the tests into its database.
+  for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]
+
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  const lines = []
+  for (const [name, run] of chosen) {
+    say(`\n── ${name}`)
+    const started = Date.now()
+    const counts = await run(env)
+    lines.push(`${name.padEnd(12)}${sentence(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
+  }
+  say(`\n${lines.join('\n')}`)
+  say(sentence(total))
+  return total.failed > 0 ? 1 : 0
+})

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { cloneCache, root } from '../setup/paths.mjs'
+import { followParent } from '../setup/run.mjs'
+import { BROKEN, counted, readPlaywright, readVitest } from './reports.mjs'
+
+/** @typedef {import('./reports.mjs').Counts} Counts */
+/** @typedef {(env: NodeJS.ProcessEnv) => Promise<Counts>} Runner */
+
+const LIMIT_MS = 15 * 60_000
+const VITEST = join(root, 'tests', 'node_modules', 'vitest', 'vitest.mjs')
+const PLAYWRIGHT = join(root, 'tests', 'node_modules', '@playwright', 'test', 'cli.js')
+
+/** In the order of their speed: the first answer comes early. @type {Record<string, Runner>} */
+export const runners = {
+  typecheck: (env) => check('typecheck', env),
+  lint: (env) => check('lint', env),
+  unit: (env) => vitest('unit', env),
+  contract: (env) => vitest('contract', env),
+  integration: (env) => vitest('integration', env),
+  media: (env) => vitest('media', env),
+  e2e: playwright,
+}
+
+/** @param {string} script of package.json @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
+async function check(script, env) {
+  return (await follow('npm', ['run', '--silent', script], env)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : BROKEN
+}
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
+async function vitest(project, env) {
+  const report = reportFile(project)
+  const args = [VITEST, 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return counted(report, readVitest, await follow(process.execPath, args, env))
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
+async function playwright(env) {
+  const report = reportFile('e2e')
+  const args = [PLAYWRIGHT, 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
+  return counted(report, readPlaywright, await follow(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }))
+}
+
+/** @param {string} name */
+function reportFile(name) {
+  const folder = join(cloneCache, 'reports')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.json`)
+  rmSync(path, { force: true }) // yesterday's report must not speak for today's crash
+  return path
+}
+
+/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
+async function follow(command, args, env) {
+  const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const release = followParent(child, AbortSignal.timeout(LIMIT_MS))
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code) => resolve(code ?? 1))
+    })
+  } finally {
+    release()
+  }
+}
