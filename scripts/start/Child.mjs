@@ -40,7 +40,8 @@ export class Child {
   /** @returns {Promise<any>} its ready message */
   #launch() {
     const { name, main, env, output, outputName } = this.#options
-    const child = fork(main, [], { execArgv: tsxArguments(), env, stdio: ['ignore', output, output, 'ipc'] })
+    // Its own process group: a Ctrl-C of the terminal comes to the launcher alone, which ends all in order.
+    const child = fork(main, [], { detached: true, execArgv: tsxArguments(), env, stdio: ['ignore', output, output, 'ipc'] })
     this.#process = child
     const started = Date.now()
     return new Promise((resolve, reject) => {
