@@ -35,6 +35,7 @@ export class CallSession implements Asker {
   readonly #end = new AbortController()
   #link: MediaLink | null = null
   #joining = false
+  #attempt = 0
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #mediaTimer: ReturnType<typeof setTimeout> | undefined
@@ -60,7 +61,7 @@ export class CallSession implements Asker {
     signalling.on('consumer.closed', (notice) => this.#withLink((link) => link.closedConsumer(notice)), signal)
     signalling.on('consumer.producerPaused', (notice) => this.#withLink((link) => link.paused(notice)), signal)
     signalling.on('call.closed', ({ reason }) => this.#closed(reason), signal)
-    const unwatch = signalling.state.subscribe(() => this.#show())
+    const unwatch = signalling.state.subscribe(() => this.#linkChanged())
     devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
     needs.signal.addEventListener('abort', () => this.#stop(), { once: true })
     this.#end.signal.addEventListener('abort', unwatch, { once: true })
@@ -70,6 +71,7 @@ export class CallSession implements Asker {
   ask(): { name: 'call.join'; input: Input<'call.join'> } | null {
     if (!this.#inCall) return null
     this.#joining = true
+    this.#attempt++
     return { name: 'call.join', input: this.#joinInput }
   }
 
@@ -80,7 +82,11 @@ export class CallSession implements Asker {
   join(): void {
     if (!this.#inCall || this.#joining || !this.#needs.signalling.open) return
     this.#joining = true
-    void this.#needs.signalling.perform('call.join', this.#joinInput).then((reply) => this.#answered(reply))
+    const attempt = ++this.#attempt
+    // An answer that comes after another attempt began says nothing any more.
+    void this.#needs.signalling.perform('call.join', this.#joinInput).then((reply) => {
+      if (attempt === this.#attempt) this.#answered(reply)
+    })
   }
 
   /** Takes the call back from another device; null unless it was taken there. */
@@ -211,6 +217,16 @@ export class CallSession implements Asker {
     const { phase, remotes } = this.state.get()
     const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#link?.paths ?? null)
     this.state.set({ connection, remotes: this.#link?.ready ? this.#link.receiver.tracks : remotes })
+  }
+
+  /** A socket that is back and has not asked for our place must do so now. */
+  #linkChanged(): void {
+    const open = this.#needs.signalling.state.get().status === 'open'
+    if (!open) {
+      this.#joining = false
+      this.#attempt++
+    } else if (!this.#link) this.join()
+    this.#show()
   }
 
   #incident(incident: Incident): void {

@@ -93,6 +93,12 @@ export class Devices {
     this.state.set({ speaker: { ...this.state.get().speaker, deviceId } })
   }
 
+  /** Lets go of both without forgetting what is wished: `start` takes them again. */
+  stop(): void {
+    kinds.forEach((kind) => this.#release(kind))
+    this.state.set({ asked: false })
+  }
+
   report(): DeviceCheck {
     const stateOf = (slot: Slot) => slot.failure ?? (slot.effective ? 'ok' : 'off')
     const { camera, microphone } = this.state.get()

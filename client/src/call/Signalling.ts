@@ -27,26 +27,25 @@ export class Signalling {
   readonly state = new Store<SignallingSnapshot>({ status: 'connecting', fault: null })
   readonly #socket: Socket
   readonly #seat: ParticipantId | undefined
-  #asker: Promise<Asker> | null
+  #asker: Promise<Asker> | null = null
   #answering: Asker | null = null
   #refusals = 0
 
   /** Loads socket.io and prepares the socket; `connect` opens it once listeners are in place. */
-  static async create(options: { seat?: ParticipantId; asker?: Promise<Asker>; signal: AbortSignal }): Promise<Signalling> {
+  static async create(options: { seat?: ParticipantId; signal: AbortSignal }): Promise<Signalling> {
     const { io } = await import('socket.io-client')
     const socket = io({
       path: socketPath, transports: ['websocket'], autoConnect: false,
       reconnectionDelay: 300, reconnectionDelayMax: 5_000, timeout: 12_000,
       auth: (hand) => void signalling.#handshake().then(hand),
     })
-    const signalling = new Signalling(socket, options.seat, options.asker ?? null, options.signal)
+    const signalling = new Signalling(socket, options.seat, options.signal)
     return signalling
   }
 
-  private constructor(socket: Socket, seat: ParticipantId | undefined, asker: Promise<Asker> | null, signal: AbortSignal) {
+  private constructor(socket: Socket, seat: ParticipantId | undefined, signal: AbortSignal) {
     this.#socket = socket
     this.#seat = seat
-    this.#asker = asker
     socket.on('connect', () => {
       this.#refusals = 0
       performance.mark('lien:socket-open')
@@ -71,8 +70,8 @@ export class Signalling {
     this.#socket.connect()
   }
 
-  /** From now on every (re)connection carries this asker's command. */
-  useAsker(asker: Asker | null): void {
+  /** From now on every (re)connection waits for this asker and carries its command. */
+  useAsker(asker: Asker | Promise<Asker> | null): void {
     this.#asker = asker && Promise.resolve(asker)
   }
 
@@ -98,7 +97,7 @@ export class Signalling {
   }
 
   async #handshake(): Promise<object> {
-    this.#answering = await this.#asker
+    this.#answering = (await this.#asker?.catch(() => null)) ?? null
     const first = this.#answering?.ask() ?? null
     return { ...(this.#seat && { seat: this.#seat }), ...(first && { first }) }
   }

@@ -1,0 +1,80 @@
+import X from 'lucide-react/icons/x'
+import type { Reply } from '@lien/contract/faults'
+import type { ParticipantId } from '@lien/contract/ids'
+import type { MessageView, PersonView } from '@lien/contract/views'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { CallSession } from '../call/CallSession.ts'
+import type { Devices } from '../call/Devices.ts'
+import { useI18n } from '../i18n/I18n.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useWakeLock } from '../useWakeLock.ts'
+import { Bar } from './Bar.tsx'
+import './call.css'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { MessagesPanel } from './MessagesPanel.tsx'
+import { News } from './News.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { Stage } from './Stage.tsx'
+import { useFullScreen } from './useFullScreen.ts'
+import { useShortcuts } from './useShortcuts.ts'
+
+interface Props {
+  call: CallSession | null
+  devices: Devices
+  me: ParticipantId
+  people: readonly PersonView[]
+  messages: readonly MessageView[]
+  zone: string
+  compact?: boolean
+  panelFirst?: boolean
+  send: (text: string) => Promise<Reply<unknown>>
+  onLeave: () => void
+  /** Above the messages, in the side panel. */
+  panel?: ReactNode
+  /** At the end of the bar. */
+  actions?: ReactNode
+}
+
+/** The call, the same for every seat. */
+export function CallScreen({ call, devices, me, people, messages, zone, compact = false, panelFirst = false, send, onLeave, panel, actions }: Props) {
+  const { t } = useI18n()
+  const [panelOpen, setPanelOpen] = useState(() => panelFirst && window.matchMedia('(min-width: 900px)').matches)
+  const [dialog, setDialog] = useState<'settings' | 'leave' | null>(null)
+  const [read, setRead] = useState(messages.length)
+  const fullScreen = useFullScreen()
+  useWakeLock()
+  useEffect(() => {
+    document.title = `${t.call.title} · Lien`
+  }, [t])
+  if (panelOpen && read !== messages.length) setRead(messages.length)
+  const unread = messages.slice(read).filter(({ from }) => from !== me)
+  const toggle = (kind: 'camera' | 'microphone') => () => {
+    const slot = devices.state.get()[kind]
+    void devices.setOn(kind, !(slot.wished.on && slot.effective))
+  }
+  useShortcuts({
+    m: toggle('microphone'), c: toggle('camera'), f: fullScreen.toggle, r: () => setDialog('settings'), e: () => setPanelOpen(!panelOpen),
+  })
+  return (
+    <div className={`theme dark call${compact ? ' compact' : ''}${panelOpen ? ' with-panel' : ''}`}>
+      <main className="call-main">
+        <h1 className="sr-only">{t.call.title}</h1>
+        {call
+          ? <Stage call={call} devices={devices} me={me} people={people} onFix={() => setDialog('settings')} />
+          : <div className="stage"><p className="alone" role="status">{t.call.connection.joining}</p></div>}
+        <News message={unread.at(-1) ?? null} onOpen={() => setPanelOpen(true)} onClose={() => setRead(messages.length)} />
+      </main>
+      {panelOpen && (
+        <aside className="panel" aria-label={t.call.people.panel}>
+          <Button look="quiet" className="panel-close" icon={<X aria-hidden />} onClick={() => setPanelOpen(false)}>{t.common.close}</Button>
+          {panel}
+          <MessagesPanel messages={messages} me={me} zone={zone} send={send} />
+        </aside>
+      )}
+      <Bar devices={devices} panelOpen={panelOpen} unread={unread.length} fullScreen={fullScreen}
+        onPanel={() => setPanelOpen(!panelOpen)} onSettings={() => setDialog('settings')} onLeave={() => setDialog('leave')}>{actions}</Bar>
+      {dialog === 'settings' && <SettingsDialog devices={devices} onClose={() => setDialog(null)} />}
+      {dialog === 'leave' && <LeaveDialog onStay={() => setDialog(null)} onLeave={onLeave} />}
+    </div>
+  )
+}

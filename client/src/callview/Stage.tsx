@@ -1,0 +1,45 @@
+import type { ParticipantId } from '@lien/contract/ids'
+import type { PersonView } from '@lien/contract/views'
+import { useState } from 'react'
+import type { CallSession } from '../call/CallSession.ts'
+import type { Devices } from '../call/Devices.ts'
+import { useI18n } from '../i18n/I18n.tsx'
+import { useStore } from '../useStore.ts'
+import { Lines } from './Lines.tsx'
+import { SelfView } from './SelfView.tsx'
+import { Tile } from './Tile.tsx'
+import { Voice } from './Voice.tsx'
+
+interface Props { call: CallSession; devices: Devices; me: ParticipantId; people: readonly PersonView[]; onFix: () => void }
+
+/** The faces: everybody else large, oneself small, and the sentences that matter. */
+export function Stage({ call, devices, me, people, onFix }: Props) {
+  const { t } = useI18n()
+  const { remotes, connection } = useStore(call.state)
+  const { speaker } = useStore(devices.state)
+  const [blocked, setBlocked] = useState(false)
+  const [unlock, setUnlock] = useState(0)
+  const others = people.filter(({ participantId, inCall }) => participantId !== me && (inCall || remotes.some((track) => track.participantId === participantId)))
+  return (
+    <div className="stage">
+      <div className="tiles" data-count={Math.min(others.length, 4)}>
+        {others.map((person) => (
+          <Tile key={person.participantId} person={person} tracks={remotes.filter(({ participantId }) => participantId === person.participantId)}
+            onFrame={() => call.mediaPlayed('video')} onHeight={(height) => call.pictureHeight(person.participantId, height)} />
+        ))}
+        {others.length === 0 && <div className="alone"><p>{t.call.alone}</p><p className="soft">{t.call.aloneHint}</p></div>}
+      </div>
+      {remotes.filter(({ source }) => source === 'microphone').map(({ participantId, stream }) => (
+        <Voice key={participantId} stream={stream} sinkId={speaker.deviceId} unlock={unlock} onPlaying={() => {
+          setBlocked(false)
+          call.mediaPlayed('audio')
+        }} onBlocked={() => {
+          setBlocked(true)
+          call.autoplayBlocked()
+        }} />
+      ))}
+      <SelfView devices={devices} />
+      <Lines connection={connection} devices={devices} blocked={blocked} onUnblock={() => setUnlock(unlock + 1)} onFix={onFix} />
+    </div>
+  )
+}

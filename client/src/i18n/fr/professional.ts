@@ -1,0 +1,49 @@
+import type { ConsultationState, DeviceState } from '@lien/contract/consultation'
+
+const states: Record<ConsultationState, string> = {
+  scheduled: 'attendu', waiting: 'en salle d’attente', inProgress: 'consultation en cours', interrupted: 'consultation interrompue',
+  ended: 'terminée', signed: 'signée', cancelled: 'annulée', noShow: 'patient absent',
+}
+const device: Record<DeviceState, string> = { ok: 'bon', off: 'éteint', denied: 'refusé', absent: 'absent', busy: 'occupé', unsupported: 'impossible' }
+
+export const professional = {
+  title: 'Vos consultations',
+  signIn: {
+    title: 'Connexion des professionnels', email: 'Adresse électronique', password: 'Mot de passe', submit: 'Se connecter',
+    wrong: 'L’adresse ou le mot de passe ne correspond pas. Vérifiez, puis réessayez.', limited: 'Trop d’essais. Attendez une minute, puis réessayez.',
+  },
+  signOut: 'Se déconnecter',
+  today: (day: string) => `Consultations, ${day}`,
+  empty: 'Aucune consultation aujourd’hui. Les suivantes apparaîtront ici.',
+  waitingCount: (n: number) => (n === 0 ? 'Personne n’attend.' : n === 1 ? '1 personne attend.' : `${n} personnes attendent.`),
+  born: (date: string) => `né(e) le ${date}`,
+  states,
+  waitingSince: (length: string) => `en salle d’attente depuis ${length}`,
+  justArrived: 'vient d’arriver en salle d’attente',
+  pageClosed: 'page fermée',
+  online: 'page ouverte',
+  test: { ok: 'caméra et son essayés', both: (camera: string, microphone: string) => `essai : caméra ${camera}, micro ${microphone}`, none: 'matériel pas encore essayé' },
+  device,
+  consentRefused: 'refuse la téléconsultation',
+  linkStates: { unopened: 'lien pas encore ouvert', opened: 'lien ouvert', expired: 'lien expiré', revoked: 'lien révoqué' },
+  columns: { time: 'Heure', person: 'Personne', state: 'État', action: 'Action' },
+  admit: 'Admettre',
+  join: 'Rejoindre',
+  more: 'Autres actions',
+  moreFor: (name: string) => `Autres actions pour ${name}`,
+  arrived: (name: string) => `${name} est en salle d’attente.`,
+  actions: {
+    message: 'Envoyer un message', issue: 'Renouveler le lien', revoke: 'Révoquer le lien', noShow: 'Noter absent', cancel: 'Annuler la consultation', of: (action: string, name: string) => `${action} de ${name}`,
+  },
+  messageDialog: { title: (name: string) => `Message à ${name}`, label: 'Message', send: 'Envoyer', sent: 'Message envoyé.', presets: ['J’ai un peu de retard, merci de patienter.', 'Je suis à vous dans 5 minutes.', 'Nous allons vous appeler par téléphone.'] },
+  linkDialog: { title: (name: string) => `Nouveau lien pour ${name}`, once: 'Ce lien n’est montré qu’une fois. L’ancien ne fonctionne plus.', label: 'Lien personnel', copy: 'Copier', copied: 'Copié.' },
+  confirm: {
+    issue: 'L’ancien lien cessera de fonctionner.', revoke: 'La personne ne pourra plus entrer avec son lien ; si elle est là, elle sera sortie.',
+    noShow: 'La consultation sera notée « patient absent ».', cancel: 'La consultation sera annulée. La personne le verra sur sa page.',
+  },
+  ended: 'Consultation terminée.',
+  lost: 'Connexion au serveur perdue. Cette liste peut être ancienne ; nous réessayons.',
+  backToDay: 'Retour à la liste',
+  unknown: { title: 'Consultation introuvable', body: 'Elle n’est pas dans votre liste du jour.' },
+  closed: { title: 'Cette consultation n’est pas ouverte' },
+}

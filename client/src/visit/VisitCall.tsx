@@ -1,0 +1,11 @@
+import { CallScreen } from '../callview/CallScreen.tsx'
+import { useStore } from '../useStore.ts'
+import type { ScreenProps } from './VisitPage.tsx'
+
+export default function VisitCall({ session, view }: ScreenProps) {
+  const { call } = useStore(session.state)
+  return (
+    <CallScreen call={call} devices={session.devices} me={view.me.participantId} people={view.people} messages={view.messages} zone={view.site.timeZone}
+      send={(text) => session.perform('message.send', { consultationId: view.consultationId, text })} onLeave={() => session.leave()} />
+  )
+}

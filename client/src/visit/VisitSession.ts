@@ -1,0 +1,186 @@
+import type { CommandName, Input, Output } from '@lien/contract/commands'
+import type { FaultBody, Reply } from '@lien/contract/faults'
+import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
+import type { VisitView } from '@lien/contract/views'
+import { visitPath } from '@lien/contract/wire'
+import type { CallSession } from '../call/CallSession.ts'
+import { Devices } from '../call/Devices.ts'
+import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
+import { Store } from '../call/Store.ts'
+import { perform } from '../http.ts'
+import { clearHint, readHint, writeHint } from './hint.ts'
+import { stageOf, type Progress, type Stage } from './rules.ts'
+
+export interface VisitSnapshot {
+  view: VisitView | null
+  /** Why there is nothing to show. */
+  fault: FaultBody | null
+  link: SignallingSnapshot['status']
+  progress: Progress
+  call: CallSession | null
+  sentBack: boolean
+}
+
+/** Where nobody looks: the camera's light goes out. */
+const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
+
+const loadCall = async () => (await import('../call/CallSession.ts')).CallSession
+
+/** A guest's visit: from the link to the end of the call. */
+export class VisitSession {
+  readonly state = new Store<VisitSnapshot>({
+    view: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
+  })
+  readonly devices: Devices
+  readonly #signal: AbortSignal
+  #seat: ParticipantId | null = null
+  #signalling: Signalling | null = null
+  #entering = false
+
+  /** The token of `/visit#<token>` is exchanged at once and forgotten; `/visit/<participantId>` uses its seat's cookie. */
+  static create(location: Location, signal: AbortSignal): VisitSession {
+    const session = new VisitSession(signal)
+    const token = location.hash.slice(1)
+    const seat = decodeURIComponent(location.pathname.slice(visitPath.length + 1))
+    if (token !== '') void session.#openLink(token)
+    else if (seat !== '') void session.#return(seat as ParticipantId)
+    else session.state.set({ fault: { code: 'notFound', reason: 'linkUnknown' } })
+    return session
+  }
+
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal
+    this.devices = Devices.create(signal)
+  }
+
+  progress(patch: Partial<Progress>): void {
+    this.state.set({ progress: { ...this.state.get().progress, ...patch } })
+    this.#follow()
+  }
+
+  /** A command of this seat: through the socket when it is open, else over HTTP and read again. */
+  async perform<N extends CommandName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
+    if (this.#signalling?.open) return this.#signalling.perform(name, input)
+    const reply = await perform(this.#seat, name, input)
+    const fresh = await perform(this.#seat, 'visit.read', {})
+    if (fresh.ok) this.#changed(fresh.value)
+    return reply
+  }
+
+  /** Fetches the call's code while the person reads. */
+  warm(): void {
+    void import('../call/engine.ts').then(({ loadEngine }) => loadEngine()).catch(() => undefined)
+    void loadCall().catch(() => undefined)
+  }
+
+  leave(): void {
+    this.state.get().call?.leave()
+  }
+
+  /** Back into a call that was left, or taken by another device. */
+  return(): void {
+    this.progress({ outside: null, here: true })
+    this.state.get().call?.takeBack?.()
+    void this.devices.start()
+  }
+
+  async #openLink(token: string): Promise<void> {
+    const reply = await perform(null, 'link.open', { token })
+    if (!reply.ok) return this.state.set({ fault: reply.fault })
+    this.#seat = reply.value.me.participantId
+    history.replaceState(null, '', `${visitPath}/${this.#seat}`)
+    // The link may be opened in the tab that is in the call: then it is a reload like any other.
+    const inCall = readHint(this.#seat)
+    if (inCall) this.progress({ begun: true, here: true })
+    this.#changed(reply.value)
+    await this.#connect(null)
+  }
+
+  async #return(seat: ParticipantId): Promise<void> {
+    this.#seat = seat
+    const consultationId = readHint(seat)
+    if (consultationId) {
+      this.progress({ begun: true, here: true })
+      this.warm()
+      void this.devices.start()
+    }
+    await this.#connect(consultationId)
+  }
+
+  async #connect(inCall: ConsultationId | null): Promise<void> {
+    const seat = this.#seat
+    if (!seat) return
+    const signalling = await Signalling.create({ seat, signal: this.#signal })
+    this.#signalling = signalling
+    // A returning person's join travels with the handshake, which waits for the call's code if it must.
+    if (inCall) signalling.useAsker(this.#enter(signalling, inCall))
+    signalling.on('visit.changed', (view) => this.#changed(view), this.#signal)
+    signalling.on('session.ended', ({ reason }) => this.#shown(reason === 'linkRevoked' ? { code: 'unauthenticated', reason } : { code: 'unauthenticated' }), this.#signal)
+    signalling.state.subscribe(() => {
+      const { status, fault } = signalling.state.get()
+      this.state.set({ link: status })
+      if (status === 'refused' && fault?.code === 'unauthenticated') this.#shown(fault)
+      else if (fault && !this.state.get().view) this.state.set({ fault })
+    })
+    signalling.connect()
+    this.#follow()
+  }
+
+  #changed(view: VisitView): void {
+    if (view.me.admitted && !this.state.get().view?.me.admitted) performance.mark('lien:admitted')
+    this.state.set({ view, fault: null, ...(view.me.admitted && { sentBack: false }) })
+    this.#follow()
+  }
+
+  /** Whoever waits here and is admitted is in the call before any screen is drawn. */
+  #follow(): void {
+    const { view, progress, call } = this.state.get()
+    if (!view) return
+    const stage = stageOf(view, progress)
+    if (stage === 'waiting' && !progress.here) return this.progress({ here: true })
+    if (stage === 'waiting') this.warm()
+    if (outside.has(stage)) this.devices.stop()
+    if (stage === 'call' && !call && !this.#entering && this.#signalling) void this.#enter(this.#signalling, view.consultationId)
+  }
+
+  async #enter(signalling: Signalling, consultationId: ConsultationId): Promise<CallSession> {
+    this.#entering = true
+    try {
+      const CallSession = await loadCall()
+      const call = await CallSession.create({ signalling, devices: this.devices, consultationId, signal: this.#signal })
+      void this.devices.start()
+      call.state.subscribe(() => this.#callChanged(call))
+      this.state.set({ call })
+      return call
+    } finally {
+      this.#entering = false
+    }
+  }
+
+  #callChanged(call: CallSession): void {
+    const { phase, reason } = call.state.get()
+    if (this.state.get().call !== call || !this.#seat) return
+    const { view, progress } = this.state.get()
+    if (phase === 'live' && view) writeHint(this.#seat, view.consultationId)
+    if (phase === 'replaced' && progress.outside !== 'replaced') {
+      clearHint(this.#seat)
+      this.progress({ outside: 'replaced' })
+    }
+    if (phase !== 'over') return
+    clearHint(this.#seat)
+    this.state.set({ call: null, sentBack: reason === 'sentBack' })
+    if (reason === 'left') this.progress({ outside: 'left' })
+    // Refused (not admitted any more, or never): the view says where the person stands.
+    else if (reason === null) {
+      this.progress({ begun: false, here: false })
+      void this.perform('visit.read', {}).then((reply) => reply.ok && this.#changed(reply.value))
+    }
+  }
+
+  #shown(fault: FaultBody): void {
+    this.state.get().call?.leave()
+    if (this.#seat) clearHint(this.#seat)
+    this.#signalling?.close()
+    this.state.set({ view: null, call: null, fault })
+  }
+}

@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client'
+import { I18nProvider } from '../i18n/I18n.tsx'
+import { chosenLanguage, loadCatalogue } from '../i18n/language.ts'
+import '../ui/base.css'
+import '../ui/ui.css'
+import { Crash } from '../ui/Crash.tsx'
+import './visit.css'
+import { VisitPage } from './VisitPage.tsx'
+import { VisitSession } from './VisitSession.ts'
+
+const lang = chosenLanguage()
+document.documentElement.lang = lang
+// The session starts before the words arrive: the first round trips run side by side.
+const session = VisitSession.create(location, new AbortController().signal)
+const start = async (): Promise<void> => {
+  const words = await loadCatalogue(lang)
+  const root = document.getElementById('root')
+  if (root) {
+    createRoot(root).render(
+      <I18nProvider first={words}>
+        <Crash words={words.common} phone={() => session.state.get().view?.site.phone ?? null}><VisitPage session={session} /></Crash>
+      </I18nProvider>,
+    )
+  }
+}
+
+void start()

@@ -1,0 +1,61 @@
+import type { FaultBody } from '@lien/contract/faults'
+import type { VisitView } from '@lien/contract/views'
+
+export type Stage = 'welcome' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
+
+/** What only this page knows: how far its person went in it. */
+export interface Progress {
+  /** Pressed the first button. */
+  begun: boolean
+  /** Asked to answer the consent again. */
+  reconsider: boolean
+  /** Is in the waiting room or the call on this page, so that an admission leads straight in. */
+  here: boolean
+  outside: 'left' | 'replaced' | null
+}
+
+/** The one screen that fits. */
+export function stageOf(view: VisitView, progress: Progress): Stage {
+  switch (view.state) {
+    case 'ended':
+    case 'signed':
+      return 'ended'
+    case 'cancelled':
+      return 'cancelled'
+    case 'noShow':
+      return 'noShow'
+    case 'scheduled':
+    case 'waiting':
+    case 'inProgress':
+    case 'interrupted':
+      break
+  }
+  const { me } = view
+  if (progress.outside) return progress.outside
+  const mustConsent = me.seat === 'patient' && me.consent !== 'given'
+  if (me.admitted && progress.here) return 'call'
+  if (mustConsent && me.consent === 'refused' && !progress.reconsider) return 'refused'
+  if (!progress.begun && !(me.checkedInAt && !me.admitted)) return 'welcome'
+  if (mustConsent) return 'consent'
+  if (me.checkedInAt && !me.admitted) return 'waiting'
+  return me.admitted ? 'welcome' : 'devices'
+}
+
+export type DoorFault = 'unknown' | 'expired' | 'revoked' | 'usedUp' | 'session' | 'away'
+
+/** What a person who may not enter is told: what to do, and nothing of what lies behind. */
+export function doorFaultOf(fault: FaultBody): DoorFault {
+  switch (fault.reason) {
+    case 'linkExpired':
+      return 'expired'
+    case 'linkRevoked':
+      return 'revoked'
+    case 'linkUsedUp':
+      return 'usedUp'
+    case 'linkUnknown':
+    case 'malformed':
+      return 'unknown'
+    default:
+      return fault.code === 'unauthenticated' || fault.code === 'forbidden' ? 'session' : fault.code === 'notFound' || fault.code === 'invalidInput' ? 'unknown' : 'away'
+  }
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compression } from 'vite-plugin-compression2'
+
+/** Two pages, so that a patient's phone never loads the professionals' code. Nothing is inlined: the CSP forbids it. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|svg|html)$/, threshold: 512 })],
+  build: {
+    target: ['es2020', 'safari14', 'chrome87', 'firefox100'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: `${import.meta.dirname}/index.html`, visit: `${import.meta.dirname}/visit.html` } },
+  },
+})
