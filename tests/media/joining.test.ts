@@ -1,5 +1,5 @@
 import type { ConsumerId } from '@lien/contract/ids'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dialSfu, type SfuLine } from '../support/sfuLine.ts'
 import { dtls, joinInput, joinSfu, newPeer, newProducer, newRoom, newStay, opus, vp8 } from '../support/sfuPeer.ts'
 import { type RunningSfu, startSfu } from '../support/sfu.ts'
@@ -13,6 +13,8 @@ beforeAll(async () => {
   line = await dialSfu(sfu)
 })
 beforeEach(() => { roomId = newRoom() })
+// A test that failed half-way must not make the next ones fail too.
+afterEach(() => line.order('room.close', { roomId }))
 afterAll(async () => {
   line.close()
   await sfu.close()
@@ -78,7 +80,9 @@ describe('joining', () => {
     const peerId = newPeer()
     const stays = Array.from({ length: 8 }, () => ({ roomId, peerId, stayId: newStay() }))
     const replies = await Promise.all(stays.map((stay) => line.order('peer.join', joinInput(stay))))
-    expect(replies.map(({ ok }) => ok)).toEqual([...Array.from({ length: 7 }, () => false), true])
+    // An earlier one may have been answered before the next arrived; it is over all the same.
+    expect(replies.at(-1)?.ok).toBe(true)
+    for (const [index, stay] of stays.entries()) expect(await line.must('peer.check', stay)).toEqual({ alive: index === 7 })
     expect(await line.must('sfu.describe', {})).toMatchObject({ rooms: 1, peers: 1, transports: 2 })
     await leaveNothing()
   })
@@ -86,8 +90,9 @@ describe('joining', () => {
   test('and being told to leave before it is answered leaves nobody there', async () => {
     const stay = { roomId, peerId: newPeer(), stayId: newStay() }
     const other = await joinSfu(line, roomId)
-    const [join, leave] = await Promise.all([line.order('peer.join', joinInput(stay)), line.order('peer.leave', stay)])
-    expect([join.ok, leave.ok]).toEqual([false, true])
+    const [, leave] = await Promise.all([line.order('peer.join', joinInput(stay)), line.order('peer.leave', stay)])
+    expect(leave.ok).toBe(true)
+    expect(await line.must('peer.check', stay)).toEqual({ alive: false })
     expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 1, transports: 2 })
     expect(await line.must('peer.check', other.stay)).toEqual({ alive: true })
     await leaveNothing()
