@@ -21,6 +21,7 @@ import type { Effect } from './platform/act.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
 import { openDatabase, type Db } from './platform/db.ts'
+import { InFlight } from './platform/InFlight.ts'
 import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
 import { createTransact, type Transact } from './platform/transact.ts'
@@ -33,12 +34,13 @@ export interface App {
   address: string
   close: () => Promise<void>
 }
-export interface AppOptions { clock?: Clock; limits?: LimitTable; clientFolder: string; /** ms */ grace?: number }
+export interface AppOptions { clock?: Clock; limits?: LimitTable; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
 
 /** The only place that wires. Expects a migrated database. */
 export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, clientFolder, grace }: AppOptions): Promise<App> {
-  const db = openDatabase(config.databaseUrl)
+  const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
+  const inFlight = new InFlight()
   const { serverId, publicUrl } = config
 
   const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
@@ -52,7 +54,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     } catch (error) {
       log.error({ consultation: id, err: error }, 'a change could not be shown')
     }
-  })
+  }, inFlight)
   const onCommitted = (effect: Effect): void => {
     switch (effect.type) {
       case 'changed': return changed(effect.consultationId)
@@ -72,11 +74,12 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
 
   const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, trustProxy: config.trustProxy, clientFolder, ready: () => calls.sfus.someUp })
   const server = config.tls ? createTlsServer({ cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(http)
-  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, presence, gone: (socketId) => calls.socketGone(socketId) })
+  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })
 
   const close = async (): Promise<void> => {
     calls.close()
     await door.close()
+    await inFlight.idle()
     await db.destroy()
   }
   try {

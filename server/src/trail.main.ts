@@ -1,5 +1,6 @@
 import { readConfigOfTrail } from './config.ts'
 import { migrate, openDatabase } from './platform/db.ts'
+import { createLog } from './platform/log.ts'
 import { verifyTrail } from './platform/trailVerify.ts'
 
 /** `npm run trail -- verify`: is every row of the trail the one that was written, in its place, with none missing? */
@@ -11,7 +12,7 @@ async function main(): Promise<number> {
   }
   const { databaseUrl, trailKey } = readConfigOfTrail()
   await migrate(databaseUrl)
-  const db = openDatabase(databaseUrl)
+  const db = openDatabase(databaseUrl, createLog('warn'))
   try {
     const { chains, rows, breaks } = await verifyTrail(db, trailKey)
     for (const { chain, seq, why } of breaks) process.stdout.write(`broken: chain ${chain}, row ${seq}: ${why}\n`)

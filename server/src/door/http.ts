@@ -13,7 +13,7 @@ import type { Perform } from './perform.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { callerOf, type Sessions } from './sessions.ts'
 
-export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; trustProxy: boolean; clientFolder: string; ready: () => boolean }
+export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; trustProxy: boolean; clientFolder: string | null; ready: () => boolean }
 
 /** Commands over HTTP: `POST /api/<command>`, and the client's pages. */
 export function createHttp(deps: HttpDeps): Express {
@@ -24,7 +24,7 @@ export function createHttp(deps: HttpDeps): Express {
   app.get('/health', (_request, response) => void response.status(deps.ready() ? 200 : 503).json({ ready: deps.ready() }))
   app.post(`${apiPath}/:command`, express.json({ limit: maxMessageBytes, strict: true }), command(deps))
   app.use(apiPath, (_request, response) => answer(response, { ok: false, fault: { code: 'notFound' } }))
-  app.use(pages(deps.clientFolder))
+  if (deps.clientFolder) app.use(pages(deps.clientFolder))
   app.use(onError(deps.log))
   return app
 }

@@ -9,6 +9,7 @@ import type { Caller } from '../platform/caller.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import { faultOfDatabase } from '../platform/dbFaults.ts'
+import type { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../presence/Presence.ts'
 import type { Who } from '../presence/store.ts'
@@ -18,7 +19,7 @@ import type { Perform } from './perform.ts'
 import { callerOf, type Sessions } from './sessions.ts'
 
 export interface SocketDeps {
-  perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; presence: Presence
+  perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; presence: Presence; inFlight: InFlight
   gone: (socketId: string) => Promise<void>
 }
 interface SocketData { caller: Caller; first: Handshake['first'] }
@@ -75,21 +76,23 @@ export class SocketDoor {
   }
 
   #serve(socket: Line): void {
-    const { presence, log } = this.#deps
+    const { presence, log, inFlight } = this.#deps
     const { caller, first } = socket.data
     const who = whoIs(caller)
     if (!who) { socket.disconnect(true); return }
     log.info({ socket: socket.id, ...who }, 'page connected')
     void socket.join(roomOf(who))
-    socket.on('perform', (name, input, reply) => void this.#perform(socket, name, input).then((outcome) => { if (typeof reply === 'function') (reply as (outcome: Reply<unknown>) => void)(outcome) }))
+    const answer = (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => inFlight.add(this.#perform(socket, name, input).then(reply))
+    socket.on('perform', (name, input, reply) => answer(name, input, typeof reply === 'function' ? (reply as (reply: Reply<unknown>) => void) : () => undefined))
     const arrived = presence.arrived(socket.id, who)
+    inFlight.add(arrived)
     socket.on('disconnect', (reason) => {
       log.info({ socket: socket.id, reason }, 'page gone')
-      void arrived.then(() => presence.left(socket.id, who))
-      this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted'))
+      inFlight.add(arrived.then(() => presence.left(socket.id, who)))
+      inFlight.add(this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted')))
     })
-    if (first) void this.#perform(socket, first.name, first.input).then((reply) => socket.emit('first', reply))
-    if (caller.kind === 'guest') void this.#perform(socket, 'visit.read', {}).then((reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
+    if (first) answer(first.name, first.input, (reply) => socket.emit('first', reply))
+    if (caller.kind === 'guest') answer('visit.read', {}, (reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
   }
 
   async #perform(socket: Line, name: unknown, input: unknown): Promise<Reply<unknown>> {

@@ -1,5 +1,5 @@
 import type { Input, MediaCommandName } from '@lien/contract/commands'
-import type { SfuInput, SfuOutput } from '@lien/contract/sfu'
+import type { SfuOutput } from '@lien/contract/sfu'
 import { admittedSeat } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay } from '../stays/commands.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'

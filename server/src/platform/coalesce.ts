@@ -1,8 +1,10 @@
+import type { InFlight } from './InFlight.ts'
+
 /**
  * Runs `work` for a key, never twice at once for one key; asked again meanwhile, it runs once more afterwards. Whoever
  * is told of the outcome is thus never told an older one last.
  */
-export function coalesce<K>(work: (key: K) => Promise<void>): (key: K) => void {
+export function coalesce<K>(work: (key: K) => Promise<void>, inFlight: InFlight): (key: K) => void {
   const running = new Set<K>()
   const waiting = new Set<K>()
   const run = async (key: K): Promise<void> => {
@@ -12,6 +14,6 @@ export function coalesce<K>(work: (key: K) => Promise<void>): (key: K) => void {
   }
   return (key) => {
     waiting.add(key)
-    if (!running.has(key)) void run(key)
+    if (!running.has(key)) inFlight.add(run(key))
   }
 }

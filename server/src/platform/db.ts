@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex'
+import type { Log } from './log.ts'
 import { steps } from '@lien/migrations/index.ts'
 
 export type Db = Knex
@@ -12,7 +13,7 @@ const migrationLock = 7_210_411
 interface Connection { query: (sql: string, done: (error: Error | null) => void) => void }
 
 /** A pool whose every connection has stepped down to the application's role. */
-export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number } = {}): Db {
+export function openDatabase(url: string, log: Log, poolSize = 10): Db {
   return knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'lien-server' },
@@ -23,6 +24,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
       },
     },
     acquireConnectionTimeout: 5_000,
+    log: { warn: (message: unknown) => log.warn({ message }, 'database'), error: (message: unknown) => log.error({ message }, 'database') },
   })
 }
 

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'socket.io'
+import type { Joined } from '@lien/contract/call'
+import type { Reply } from '@lien/contract/faults'
+import { sfuOrders, sfuPath, type SfuFact, type SfuFactName, type SfuOrderName } from '@lien/contract/sfu'
+
+const transport = () => ({
+  id: randomUUID(),
+  iceParameters: { usernameFragment: 'fake', password: 'fake' },
+  iceCandidates: [],
+  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256' as const, value: 'AA' }] },
+})
+
+/** An sfu that carries nothing: it parses every order as the real one does, remembers it, and answers what fits. */
+export class FakeSfu {
+  readonly token = 'fake-sfu-token-fake-sfu-token-0000'
+  readonly orders: { name: SfuOrderName; input: Record<string, unknown> }[] = []
+  /** Peers present, by id. */
+  readonly peers = new Map<string, string>()
+  readonly #http = createServer()
+  readonly #io = new Server(this.#http, { path: sfuPath, transports: ['websocket'] })
+
+  static async start(): Promise<FakeSfu> {
+    const sfu = new FakeSfu()
+    sfu.#io.on('connection', (socket) => {
+      socket.on('order', (name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(sfu.#obey(name, input)))
+    })
+    await new Promise<void>((resolve) => sfu.#http.listen(0, '127.0.0.1', resolve))
+    return sfu
+  }
+
+  get url(): string { return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}` }
+  tell<N extends SfuFactName>(name: N, fact: SfuFact<N>): void { this.#io.emit(name, fact) }
+  async close(): Promise<void> { await this.#io.close() }
+
+  #obey(name: SfuOrderName, raw: unknown): Reply<unknown> {
+    const parsed = sfuOrders[name].input.safeParse(raw)
+    if (!parsed.success) return { ok: false, fault: { code: 'invalidInput' } }
+    const input = parsed.data as Record<string, unknown>
+    this.orders.push({ name, input })
+    const peerId = String(input['peerId'])
+    switch (name) {
+      case 'sfu.describe': return { ok: true, value: { sfuId: 'fake', workers: 1, rooms: 0, peers: this.peers.size, transports: 0, producers: 0, consumers: 0 } }
+      case 'peer.join': {
+        this.peers.set(peerId, String(input['stayId']))
+        return { ok: true, value: { stayId: input['stayId'], transports: { send: transport(), receive: transport() }, consumers: [] } as unknown as Joined }
+      }
+      case 'peer.leave': return this.peers.get(peerId) === input['stayId'] && this.peers.delete(peerId) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
+      case 'peer.check': return { ok: true, value: { alive: this.peers.get(peerId) === input['stayId'] } }
+      case 'transport.restartIce': return { ok: true, value: { usernameFragment: 'fake', password: 'fake' } }
+      default: return { ok: true, value: {} }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { inject } from 'vitest'
+import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
+import type { Reply } from '@lien/contract/faults'
+import type { Output } from '@lien/contract/commands'
+import { createApp, type App } from '@lien/server/app.ts'
+import { readConfig } from '@lien/server/config.ts'
+import type { LimitTable } from '@lien/server/door/limits.ts'
+import { createLog } from '@lien/server/platform/log.ts'
+import { TestBrowser, type TestSocket } from './client.ts'
+import { cloneDatabase, type TestDatabase } from './database.ts'
+import { FakeSfu } from './fakeSfu.ts'
+import { oncologist, World, tokenOf, type House, type PlannedVisit } from './world.ts'
+
+export const trailKey = 'trail-key-trail-key-trail-key-0000'
+const plenty = { points: 1_000_000, duration: 1 }
+export const noLimits: LimitTable = { attempts: plenty, signIn: plenty, http: plenty, socket: plenty }
+
+/** A whole server on its own database, with an sfu that carries nothing. */
+export interface TestHouse {
+  app: App; database: TestDatabase; sfu: FakeSfu; world: World; house: House
+  browser: () => TestBrowser
+  /** A signed-in oncologist's browser. */
+  doctor: (email?: string) => Promise<TestBrowser>
+  trail: (consultationId: string) => Promise<{ type: string; event: Record<string, unknown>; actor: Record<string, unknown> }[]>
+  close: () => Promise<void>
+}
+
+export async function openHouse({ limits = noLimits, clock, grace }: { limits?: LimitTable; clock?: () => Date; grace?: number } = {}): Promise<TestHouse> {
+  const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
+  const config = readConfig({
+    DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey,
+    LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test',
+  })
+  const app = await createApp(config, createLog('fatal'), { clientFolder: null, limits, ...(clock && { clock }), ...(grace !== undefined && { grace }) })
+  const world = new World(app.transact, config.publicUrl)
+  const house = await world.house()
+  const browsers: TestBrowser[] = []
+  const browser = () => { const one = new TestBrowser(app.address); browsers.push(one); return one }
+  return {
+    app, database, sfu, world, house, browser,
+    doctor: async (email = oncologist.email) => {
+      const one = browser()
+      await one.signIn(email, oncologist.password)
+      return one
+    },
+    trail: async (id) => (await database.query<{ type: string; body: string }>('SELECT type, body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ type, body }) => ({ type, ...(JSON.parse(body) as { event: Record<string, unknown>; actor: Record<string, unknown> }) })),
+    close: async () => {
+      for (const one of browsers) one.close()
+      await app.close()
+      await sfu.close()
+      await database.drop()
+    },
+  }
+}
+
+/** Takes a guest from their link to the waiting room. */
+export async function arrive(house: TestHouse, visit: PlannedVisit, seat = 'patient'): Promise<{ browser: TestBrowser; socket: TestSocket }> {
+  const guest = visit.guest(seat)
+  const browser = house.browser()
+  await browser.open(tokenOf(guest.link))
+  const socket = await browser.connect(guest.participantId)
+  await socket.notice('visit.changed')
+  if (seat === 'patient') await socket.perform('consent.decide', { decision: 'given' })
+  await socket.perform('devices.report', { camera: 'ok', microphone: 'ok' })
+  await socket.perform('participant.checkIn', {})
+  return { browser, socket }
+}
+
+export const join = (socket: TestSocket, visit: PlannedVisit): Promise<Reply<Output<'call.join'>>> => socket.perform('call.join', { consultationId: visit.consultationId, rtpCapabilities: routerRtpCapabilities })

@@ -1,0 +1,64 @@
+import type { ConsultationId, EstablishmentId, ParticipantId, AccountId } from '@lien/contract/ids'
+import type { GuestSeat } from '@lien/contract/roles'
+import { provideAccount } from '@lien/server/accounts/commands.ts'
+import { schedule } from '@lien/server/consultations/commands.ts'
+import { provideEstablishment } from '@lien/server/establishments/commands.ts'
+import { issueLink } from '@lien/server/links/commands.ts'
+import type { Act } from '@lien/server/platform/act.ts'
+import type { Transact } from '@lien/server/platform/transact.ts'
+
+export const oncologist = { email: 'dre.essai@lien.test', name: 'Dre Ada Essai', specialty: 'cancérologue', password: 'mot de passe d’essai' } as const
+
+export interface PlannedVisit { consultationId: ConsultationId; doctor: ParticipantId; guest: (seat: string) => SeatedGuest }
+export interface SeatedGuest { participantId: ParticipantId; link: string }
+export interface House { establishmentId: EstablishmentId; accountId: AccountId; email: string }
+
+/** Writes what tests begin with through the same commands as everybody else. */
+export class World {
+  readonly #transact: Transact
+  readonly #publicUrl: string
+  constructor(transact: Transact, publicUrl: string) { this.#transact = transact; this.#publicUrl = publicUrl }
+
+  async house({ finess = '000000001', email = oncologist.email } = {}): Promise<House> {
+    const { value } = await this.act(null, async (act) => {
+      const establishmentId = await provideEstablishment(act, { name: 'Hôpital d’essai', finess, timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 01' })
+      const accountId = await provideAccount(act, { establishmentId, email, role: 'oncologist', name: oncologist.name, specialty: oncologist.specialty }, oncologist.password)
+      return { establishmentId, accountId, email }
+    })
+    return value
+  }
+
+  /** A consultation with a patient and whoever else; `in` is in minutes from now. */
+  async visit(house: House, { guests = ['patient'], in: minutes = 5 }: { guests?: GuestSeat[]; in?: number } = {}): Promise<PlannedVisit> {
+    const { value } = await this.act(house.establishmentId, async (act) => {
+      const planned = await schedule(act, {
+        establishmentId: house.establishmentId, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
+        patient: { civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14' },
+        people: [
+          { seat: 'oncologist', accountId: house.accountId, name: oncologist.name, specialty: oncologist.specialty },
+          ...guests.map((seat) => ({ seat, accountId: null, name: seat === 'patient' ? 'Claire Rivière' : `Personne ${seat}`, specialty: null })),
+        ],
+      })
+      const made = new Map<string, SeatedGuest>()
+      let doctor: ParticipantId | undefined
+      for (const person of planned.people) {
+        if (person.seat === 'oncologist') doctor = person.id
+        else made.set(person.seat, { participantId: person.id, link: await issueLink(act, this.#publicUrl, planned.id, person.id) })
+      }
+      if (!doctor) throw new Error('A visit without its oncologist.')
+      const guest = (seat: string): SeatedGuest => {
+        const found = made.get(seat)
+        if (!found) throw new Error(`Nobody sits as ${seat}.`)
+        return found
+      }
+      return { consultationId: planned.id, doctor, guest }
+    })
+    return value
+  }
+
+  act<T>(establishmentId: EstablishmentId | null, work: (act: Act) => Promise<T>): Promise<{ value: T }> {
+    return this.#transact({ kind: 'system', establishmentId }, 'system', work)
+  }
+}
+
+export const tokenOf = (link: string): string => new URL(link).hash.slice(1)
