@@ -7,7 +7,7 @@ import { lanAddress } from './start/addresses.mjs'
 import { keepCertificate } from './start/certificate.mjs'
 import { Child } from './start/Child.mjs'
 import { closingWords } from './start/closing.mjs'
-import { checkProduction, production, programsEnvironment } from './start/environment.mjs'
+import { checkProduction, mediaAddresses, production, programsEnvironment } from './start/environment.mjs'
 import { checkPorts } from './start/ports.mjs'
 import { keepSecrets } from './start/secrets.mjs'
 import { onStop } from './start/signals.mjs'
@@ -19,7 +19,7 @@ await main(async () => {
   const lan = lanWanted(process.argv.slice(2))
   checkProduction()
   const localSfu = !process.env.LIEN_SFUS
-  await checkPorts({ host: process.env.LIEN_HOST || (lan ? '0.0.0.0' : '127.0.0.1'), localSfu, mediaAddresses: process.env.LIEN_MEDIA_ADDRESSES || '127.0.0.1' })
+  await checkPorts({ host: process.env.LIEN_HOST || (lan ? '0.0.0.0' : '127.0.0.1'), localSfu, mediaAddresses: mediaAddresses() })
   const { worker } = await setup({ needs: 'programs' })
   say('Starting (a few seconds)')
 

@@ -20,6 +20,12 @@ export function portOf(name, fallback) {
   return value
 }
 
+/** Where sound and picture arrive: this machine's browsers, and those of its network. */
+export function mediaAddresses() {
+  const address = lanAddress()
+  return process.env.LIEN_MEDIA_ADDRESSES || ['127.0.0.1', ...(address ? [address] : [])].join(',')
+}
+
 /**
  * What the programs are told; whatever the person set is kept.
  * @param {{ lan: boolean, secrets: Record<string, string>, databaseUrl: string, worker: string, certificate?: { cert: string, key: string } }} options
@@ -33,7 +39,7 @@ export function programsEnvironment({ lan, secrets, databaseUrl, worker, certifi
     LIEN_PORT: String(port),
     LIEN_PUBLIC_URL: lan ? `https://${address ?? hostname()}:${port}` : `http://localhost:${port}`,
     LIEN_SFUS: `http://127.0.0.1:${portOf('LIEN_SFU_PORT', 3100)}`,
-    LIEN_MEDIA_ADDRESSES: ['127.0.0.1', ...(address ? [address] : [])].join(','),
+    LIEN_MEDIA_ADDRESSES: mediaAddresses(),
     MEDIASOUP_WORKER_BIN: worker,
     DATABASE_URL: databaseUrl,
     ...secrets,
