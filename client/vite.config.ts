@@ -7,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|svg|html)$/, threshold: 512 })],
   build: {
-    target: ['es2020', 'safari14', 'chrome87', 'firefox100'],
+    target: ['es2022', 'safari15.4', 'chrome100', 'firefox100'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { index: `${import.meta.dirname}/index.html`, visit: `${import.meta.dirname}/visit.html` } },

@@ -5,17 +5,18 @@ export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return
     let lock: WakeLockSentinel | null = null
-    let over = false
+    const end = new AbortController()
+    const isOver = (): boolean => end.signal.aborted
     const ask = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible' || over) return
+      if (document.visibilityState !== 'visible' || end.signal.aborted) return
       lock = await navigator.wakeLock.request('screen').catch(() => null)
-      if (over) void lock?.release()
+      if (isOver()) void lock?.release()
     }
     const again = (): void => void ask()
     again()
     document.addEventListener('visibilitychange', again)
     return () => {
-      over = true
+      end.abort()
       document.removeEventListener('visibilitychange', again)
       void lock?.release()
     }

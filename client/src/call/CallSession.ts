@@ -10,6 +10,7 @@ import { MediaLink } from './MediaLink.ts'
 import type { RemoteTrack } from './Receiver.ts'
 import { afterClose, afterRefusal, backoff, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
 import type { Asker, Signalling } from './Signalling.ts'
+import { eitherSignal } from './signals.ts'
 import { Store } from './Store.ts'
 import type { LinkHost } from './transport.ts'
 
@@ -55,7 +56,7 @@ export class CallSession implements Asker {
     this.#needs = needs
     this.#device = device
     const { signalling, devices } = needs
-    const signal = AbortSignal.any([needs.signal, this.#end.signal])
+    const signal = eitherSignal(needs.signal, this.#end.signal)
     signalling.useAsker(this)
     signalling.on('consumer.created', (offer) => this.#withLink((link) => link.created(offer)), signal)
     signalling.on('consumer.closed', (notice) => this.#withLink((link) => link.closedConsumer(notice)), signal)

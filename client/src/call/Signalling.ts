@@ -85,9 +85,10 @@ export class Signalling {
 
   /** Hears a notice until the signal aborts. */
   on<N extends NoticeName>(name: N, listener: (notice: Notices[N]) => void, signal: AbortSignal): void {
+    const event: string = name
     const hear = (notice: Notices[NoticeName]): void => listener(notice as Notices[N])
-    this.#socket.on(name as string, hear)
-    signal.addEventListener('abort', () => this.#socket.off(name as string, hear), { once: true })
+    this.#socket.on(event, hear)
+    signal.addEventListener('abort', () => this.#socket.off(event, hear), { once: true })
   }
 
   close(): void {

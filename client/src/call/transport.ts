@@ -21,18 +21,19 @@ const restartDeadline = 6_000
 /** Connects without waiting for the answer, and repairs a broken path once in place before giving the stay up. */
 export function guardTransport(transport: types.Transport, direction: Direction, host: LinkHost): void {
   let restarting = false
+  const gone = (): boolean => transport.closed
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const restart = async (): Promise<void> => {
-    if (restarting || transport.closed || transport.connectionState === 'connected') return
+    if (restarting || gone() || transport.connectionState === 'connected') return
     restarting = true
     host.incident('iceFailed')
     const reply = await host.ask('transport.restartIce', { direction })
-    if (transport.closed) return
+    if (gone()) return
     if (!reply.ok) return host.failed(reply.fault)
     await transport.restartIce({ iceParameters: reply.value as types.IceParameters })
     timer = setTimeout(() => {
-      if (!transport.closed && transport.connectionState !== 'connected') host.failed('restartIce')
+      if (!gone() && transport.connectionState !== 'connected') host.failed('restartIce')
     }, restartDeadline)
   }
 

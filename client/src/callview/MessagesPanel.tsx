@@ -2,7 +2,7 @@ import Send from 'lucide-react/icons/send'
 import type { Reply } from '@lien/contract/faults'
 import type { ParticipantId } from '@lien/contract/ids'
 import type { MessageView } from '@lien/contract/views'
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { useI18n } from '../i18n/I18n.tsx'
 import { MessageList } from '../messages/MessageList.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -20,7 +20,7 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   const id = useId()
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (text.trim() === '') return
     if (await run(() => send(text.trim()))) setText('')

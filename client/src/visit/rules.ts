@@ -45,17 +45,10 @@ export type DoorFault = 'unknown' | 'expired' | 'revoked' | 'usedUp' | 'session'
 
 /** What a person who may not enter is told: what to do, and nothing of what lies behind. */
 export function doorFaultOf(fault: FaultBody): DoorFault {
-  switch (fault.reason) {
-    case 'linkExpired':
-      return 'expired'
-    case 'linkRevoked':
-      return 'revoked'
-    case 'linkUsedUp':
-      return 'usedUp'
-    case 'linkUnknown':
-    case 'malformed':
-      return 'unknown'
-    default:
-      return fault.code === 'unauthenticated' || fault.code === 'forbidden' ? 'session' : fault.code === 'notFound' || fault.code === 'invalidInput' ? 'unknown' : 'away'
-  }
+  const { reason, code } = fault
+  if (reason === 'linkExpired') return 'expired'
+  if (reason === 'linkRevoked') return 'revoked'
+  if (reason === 'linkUsedUp') return 'usedUp'
+  if (reason === 'linkUnknown' || reason === 'malformed' || code === 'notFound' || code === 'invalidInput') return 'unknown'
+  return code === 'unauthenticated' || code === 'forbidden' ? 'session' : 'away'
 }

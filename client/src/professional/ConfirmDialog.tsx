@@ -1,0 +1,24 @@
+import type { Reply } from '@lien/contract/faults'
+import { useI18n } from '../i18n/I18n.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { FaultNotice } from '../ui/FaultNotice.tsx'
+import { useAction } from '../useAction.ts'
+
+interface Props { title: string; body: string; confirm: string; command: () => Promise<Reply<unknown>>; onClose: () => void }
+
+/** What will happen, in one sentence, before what cannot be undone. */
+export function ConfirmDialog({ title, body, confirm, command, onClose }: Props) {
+  const { t } = useI18n()
+  const { pending, fault, run } = useAction()
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{body}</p>
+      <FaultNotice fault={fault} />
+      <div className="row">
+        <Button look="danger" disabled={pending} onClick={() => void run(command).then((done) => done && onClose())}>{confirm}</Button>
+        <Button onClick={onClose}>{t.common.cancel}</Button>
+      </div>
+    </Dialog>
+  )
+}

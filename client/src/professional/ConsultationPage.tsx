@@ -1,0 +1,40 @@
+import type { ConsultationId } from '@lien/contract/ids'
+import { useEffect, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { CallScreen } from '../callview/CallScreen.tsx'
+import { useI18n } from '../i18n/I18n.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useStore } from '../useStore.ts'
+import { CallOver } from './CallOver.tsx'
+import type { DaySession } from './DaySession.ts'
+import { EndDialog } from './EndDialog.tsx'
+import { PeoplePanel } from './PeoplePanel.tsx'
+
+/** A consultation's call, with the door to its waiting room. */
+export default function ConsultationPage({ session }: { session: DaySession }) {
+  const { t } = useI18n()
+  const id = useParams().id as ConsultationId
+  const { call, day } = useStore(session.state)
+  const [ending, setEnding] = useState(false)
+  const navigate = useNavigate()
+  useEffect(() => {
+    void session.enter(id)
+    return () => session.leave()
+  }, [session, id])
+  const row = day?.rows.find(({ consultationId }) => consultationId === id)
+  const mine = call?.id === id ? call.session : null
+  if (!row) return <CallOver session={session} row={null} call={day ? mine : null} loading={!day} />
+  const leave = (): void => {
+    session.leave()
+    void navigate('/')
+  }
+  return (
+    <CallOver session={session} row={row} call={mine} loading={false}>
+      <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={day?.site.timeZone ?? 'UTC'}
+        send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
+        panel={<PeoplePanel row={row} session={session} />}
+        actions={<Button look="danger" aria-haspopup="dialog" onClick={() => setEnding(true)}>{t.call.end.button}</Button>} />
+      {ending && <EndDialog onClose={() => setEnding(false)} end={(reason) => session.perform('consultation.end', { consultationId: id, reason })} />}
+    </CallOver>
+  )
+}

@@ -1,0 +1,46 @@
+import type { DayRow } from '@lien/contract/views'
+import { useNavigate } from 'react-router'
+import { useI18n } from '../i18n/I18n.tsx'
+import { birth, clock } from '../i18n/time.ts'
+import { Button } from '../ui/Button.tsx'
+import { FaultNotice } from '../ui/FaultNotice.tsx'
+import { useAction } from '../useAction.ts'
+import type { DaySession } from './DaySession.ts'
+import { mainAction } from './rules.ts'
+import { RowMenu } from './RowMenu.tsx'
+import { RowState } from './RowState.tsx'
+
+interface Props { row: DayRow; session: DaySession; zone: string; now: number }
+
+/** One consultation: hour, person, state in words, one action. */
+export function DayLine({ row, session, zone, now }: Props) {
+  const { t, locale } = useI18n()
+  const navigate = useNavigate()
+  const { pending, fault, run } = useAction()
+  const words = t.professional
+  const action = mainAction(row)
+  const go = (): void => void navigate(`/consultation/${row.consultationId}`)
+  const act = async (): Promise<void> => {
+    if (action?.kind === 'admit' && !(await run(() => session.perform('participant.admit', { consultationId: row.consultationId, participantId: action.person.participantId })))) return
+    go()
+  }
+  return (
+    <li className={action?.kind === 'admit' ? 'day-line waiting' : 'day-line'} aria-label={`${clock(row.scheduledAt, zone, locale)}, ${row.patient.name}`}>
+      <time dateTime={row.scheduledAt}>{clock(row.scheduledAt, zone, locale)}</time>
+      <div className="who">
+        <h2>{row.patient.name}</h2>
+        <p className="soft">{words.born(birth(row.patient.birthDate, locale))} · {t.common.kinds[row.kind]}</p>
+      </div>
+      <RowState row={row} now={now} />
+      <div className="row-actions">
+        {action && (
+          <Button look="primary" disabled={pending} onClick={() => void act()}>
+            {action.kind === 'join' ? words.join : action.person.seat === 'patient' ? words.admit : t.call.people.admitName(action.person.name)}
+          </Button>
+        )}
+        <RowMenu row={row} session={session} />
+      </div>
+      {fault && <FaultNotice fault={fault} />}
+    </li>
+  )
+}

@@ -1,0 +1,35 @@
+import { useI18n } from '../i18n/I18n.tsx'
+import { dayOf } from '../i18n/time.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useNow, useStore } from '../useStore.ts'
+import { DayLine } from './DayLine.tsx'
+import type { DaySession } from './DaySession.ts'
+import { waitingOf } from './rules.ts'
+
+/** The day, on a list that reads like paper. */
+export function DayPage({ session }: { session: DaySession }) {
+  const { t, locale } = useI18n()
+  const { day, link, arrived } = useStore(session.state)
+  const now = useNow()
+  if (!day) return null
+  const words = t.professional
+  const waiting = day.rows.flatMap(waitingOf)
+  const here = arrived && waiting.some(({ participantId }) => participantId === arrived.participantId)
+  return (
+    <Page compact wide title={words.title} demo={day.site.demo} actions={<Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button>}>
+      <div className="day-head">
+        <div>
+          <h1>{words.today(dayOf(new Date(now).toISOString(), day.site.timeZone, locale))}</h1>
+          <p className="soft">{day.professional.name}{day.professional.specialty && `, ${day.professional.specialty}`} · {words.waitingCount(waiting.length)}</p>
+        </div>
+      </div>
+      {(link === 'lost' || link === 'connecting') && <Notice tone="warn" role="status"><p>{words.lost}</p></Notice>}
+      {here && <Notice tone="good"><p>{words.arrived(arrived.name)}</p></Notice>}
+      {day.rows.length === 0
+        ? <p>{words.empty}</p>
+        : <ul className="day">{day.rows.map((row) => <DayLine key={row.consultationId} row={row} session={session} zone={day.site.timeZone} now={now} />)}</ul>}
+    </Page>
+  )
+}

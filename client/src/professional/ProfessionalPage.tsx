@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { Route, Routes } from 'react-router'
+import { useI18n } from '../i18n/I18n.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useStore } from '../useStore.ts'
+import { DayPage } from './DayPage.tsx'
+import type { DaySession } from './DaySession.ts'
+import { SignIn } from './SignIn.tsx'
+import { useArrivals } from './useArrivals.ts'
+
+const loadConsultation = () => import('./ConsultationPage.tsx')
+const ConsultationPage = lazy(loadConsultation)
+
+export function ProfessionalPage({ session }: { session: DaySession }) {
+  const { t } = useI18n()
+  const { phase, fault } = useStore(session.state)
+  const announced = useArrivals(session)
+  useEffect(() => {
+    if (phase !== 'open') return
+    session.warm()
+    void loadConsultation().catch(() => undefined)
+  }, [phase, session])
+  const loading = (
+    <Page compact title={t.professional.title}>
+      <p role="status">{fault ? t.common.slow : t.common.loading}</p>
+      {fault && <Button onClick={() => location.reload()}>{t.common.reload}</Button>}
+    </Page>
+  )
+  if (phase === 'signedOut') return <SignIn session={session} />
+  return (
+    <>
+      <p className="sr-only" role="status">{announced}</p>
+      <Routes>
+        <Route path="/consultation/:id" element={<Suspense fallback={loading}><ConsultationPage session={session} /></Suspense>} />
+        <Route path="*" element={phase === 'open' ? <DayPage session={session} /> : loading} />
+      </Routes>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import { can, isOpen } from '@lien/contract/consultation'
+import type { DayPerson, DayRow } from '@lien/contract/views'
+import { useState } from 'react'
+import { useI18n } from '../i18n/I18n.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ConfirmDialog } from './ConfirmDialog.tsx'
+import type { DaySession } from './DaySession.ts'
+import { LinkDialog } from './LinkDialog.tsx'
+import { MessageDialog } from './MessageDialog.tsx'
+
+type Open = { kind: 'menu' | 'message' | 'noShow' | 'cancel' } | { kind: 'issue' | 'revoke'; person: DayPerson } | null
+
+/** The rarer actions, each a sentence; what cannot be done now is not shown. */
+export function RowMenu({ row, session }: { row: DayRow; session: DaySession }) {
+  const { t } = useI18n()
+  const [open, setOpen] = useState<Open>(null)
+  if (!isOpen(row.state)) return null
+  const words = t.professional
+  const { consultationId } = row
+  const close = (): void => setOpen(null)
+  const guests = row.people.filter(({ seat }) => seat !== 'oncologist')
+  switch (open?.kind) {
+    case 'message':
+      return <MessageDialog name={row.patient.name} send={(text) => session.perform('message.send', { consultationId, text })} onClose={close} />
+    case 'issue':
+      return <LinkDialog person={open.person} issue={() => session.perform('link.issue', { consultationId, participantId: open.person.participantId })} onClose={close} />
+    case 'revoke':
+      return <ConfirmDialog title={words.actions.of(words.actions.revoke, open.person.name)} body={words.confirm.revoke} confirm={words.actions.revoke} onClose={close}
+        command={() => session.perform('link.revoke', { consultationId, participantId: open.person.participantId })} />
+    case 'noShow':
+      return <ConfirmDialog title={words.actions.of(words.actions.noShow, row.patient.name)} body={words.confirm.noShow} confirm={words.actions.noShow} onClose={close}
+        command={() => session.perform('consultation.markNoShow', { consultationId })} />
+    case 'cancel':
+      return <ConfirmDialog title={words.actions.of(words.actions.cancel, row.patient.name)} body={words.confirm.cancel} confirm={words.actions.cancel} onClose={close}
+        command={() => session.perform('consultation.cancel', { consultationId })} />
+    case 'menu':
+    case undefined:
+  }
+  return (
+    <>
+      <Button look="quiet" aria-haspopup="dialog" aria-label={words.moreFor(row.patient.name)} title={words.more} icon={<Ellipsis aria-hidden />} onClick={() => setOpen({ kind: 'menu' })} />
+      {open && (
+        <Dialog title={words.moreFor(row.patient.name)} onClose={close}>
+          <div className="menu">
+            <Button onClick={() => setOpen({ kind: 'message' })}>{words.actions.message}</Button>
+            {guests.map((person) => (
+              <div key={person.participantId} className="row">
+                <Button onClick={() => setOpen({ kind: 'issue', person })}>{guests.length > 1 ? words.actions.of(words.actions.issue, person.name) : words.actions.issue}</Button>
+                <Button onClick={() => setOpen({ kind: 'revoke', person })}>{guests.length > 1 ? words.actions.of(words.actions.revoke, person.name) : words.actions.revoke}</Button>
+              </div>
+            ))}
+            {can(row.state, 'noShow', 'oncologist') && <Button onClick={() => setOpen({ kind: 'noShow' })}>{words.actions.noShow}</Button>}
+            {can(row.state, 'cancel', 'oncologist') && <Button onClick={() => setOpen({ kind: 'cancel' })}>{words.actions.cancel}</Button>}
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { isOpen } from '@lien/contract/consultation'
+import type { DayPerson, DayRow } from '@lien/contract/views'
+import { useI18n } from '../i18n/I18n.tsx'
+import type { Catalogue } from '../i18n/fr/index.ts'
+import { lasted, minutesSince } from '../i18n/time.ts'
+import { waitingOf } from './rules.ts'
+
+function arrivalOf(person: DayPerson, now: number, words: Catalogue['professional']): string {
+  const minutes = person.checkedInAt ? minutesSince(person.checkedInAt, now) : 0
+  return minutes === 0 ? words.justArrived : words.waitingSince(lasted(minutes))
+}
+
+function testOf({ deviceCheck }: DayPerson, words: Catalogue['professional']): { text: string; bad: boolean } {
+  if (!deviceCheck) return { text: words.test.none, bad: false }
+  if (deviceCheck.camera === 'ok' && deviceCheck.microphone === 'ok') return { text: words.test.ok, bad: false }
+  return { text: words.test.both(words.device[deviceCheck.camera], words.device[deviceCheck.microphone]), bad: deviceCheck.microphone !== 'ok' }
+}
+
+/** The state in words, then what is worth knowing before the call. */
+export function RowState({ row, now }: { row: DayRow; now: number }) {
+  const { t } = useI18n()
+  const words = t.professional
+  const patient = row.people.find(({ seat }) => seat === 'patient')
+  const waiting = waitingOf(row)
+  const guests = waiting.filter(({ seat }) => seat !== 'patient')
+  const patientWaits = patient && waiting.includes(patient)
+  const test = patient && testOf(patient, words)
+  return (
+    <div className="state">
+      <p className={patientWaits ? 'strong' : ''}>
+        {patientWaits ? arrivalOf(patient, now, words) : words.states[row.state === 'waiting' ? 'scheduled' : row.state]}
+        {row.endReason && <> · {t.call.end.reasons[row.endReason]}</>}
+      </p>
+      {isOpen(row.state) && patient && (
+        <p className="soft">
+          {patient.checkedInAt === null && patient.link && words.linkStates[patient.link]}
+          {patient.checkedInAt === null && patient.link && test && ' · '}
+          {test && <span className={test.bad ? 'bad' : ''}>{test.text}</span>}
+          {patientWaits && !patient.online && <span className="bad"> · {words.pageClosed}</span>}
+        </p>
+      )}
+      {patient?.consent === 'refused' && <p className="bad">{words.consentRefused}</p>}
+      {guests.map((guest) => <p key={guest.participantId} className="strong">{guest.name} ({t.common.seats[guest.seat]}) : {arrivalOf(guest, now, words)}</p>)}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { can, isOpen } from '@lien/contract/consultation'
+import type { DayPerson, DayRow } from '@lien/contract/views'
+
+/** Who is in the waiting room now: checked in, not let in. */
+export const waitingOf = (row: DayRow): DayPerson[] =>
+  isOpen(row.state) ? row.people.filter((person) => person.seat !== 'oncologist' && person.checkedInAt !== null && !person.admitted) : []
+
+export type MainAction = { kind: 'admit'; person: DayPerson } | { kind: 'join' } | null
+
+/** The one action a row offers: the patient first, then whoever waits, then the call that is open. */
+export function mainAction(row: DayRow): MainAction {
+  const waiting = waitingOf(row)
+  const person = waiting.find(({ seat }) => seat === 'patient') ?? waiting[0]
+  const running = row.state === 'inProgress'
+  if (person && (running || can(row.state, 'admit', 'oncologist'))) return { kind: 'admit', person }
+  return running || row.state === 'interrupted' ? { kind: 'join' } : null
+}
+
+/** People who came to the waiting room between two views of the day. */
+export function arrivals(before: readonly DayRow[], after: readonly DayRow[]): DayPerson[] {
+  const known = new Set(before.flatMap(waitingOf).map(({ participantId }) => participantId))
+  return after.flatMap(waitingOf).filter(({ participantId }) => !known.has(participantId))
+}
+
+export function withRow(rows: readonly DayRow[], row: DayRow): DayRow[] {
+  return [...rows.filter(({ consultationId }) => consultationId !== row.consultationId), row].sort((a, b) => a.scheduledAt.localeCompare(b.scheduledAt))
+}
