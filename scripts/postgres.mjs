@@ -6,7 +6,7 @@ import { freePort } from './free-port.mjs'
 import { databaseAccount, makeDataFolder, runAs } from './postgres/account.mjs'
 import { databaseBinaries } from './postgres/binaries.mjs'
 import { DATABASE, ENV, openCluster, ROLE } from './postgres/cluster.mjs'
-import { answers, identity, isAlive, readPidFile, worksIn } from './postgres/postmaster.mjs'
+import { answers, exists, hasWorkers, identity, isAlive, readPidFile, worksIn } from './postgres/postmaster.mjs'
 import { diskFull, Hint, saysDiskFull } from './setup/hint.mjs'
 import { withLock } from './setup/lock.mjs'
 
@@ -87,8 +87,8 @@ async function survivor(cluster) {
   const found = readPidFile(cluster)
   if (!found) return undefined
   if (!worksIn(found.pid, cluster)) {
-    // A foreign process got the dead server's number: PostgreSQL would take it for itself and refuse.
-    if (isAlive(found.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    // Its number now belongs to a foreign process or to a zombie, which PostgreSQL would take for a living server.
+    if (exists(found.pid)) await removePidFile(cluster)
     return undefined
   }
   for (const until = Date.now() + STOP_MS; Date.now() < until; await sleep(50)) {
@@ -98,6 +98,13 @@ async function survivor(cluster) {
   }
   await stopProcess(found.pid)
   return undefined
+}
+
+/** Only once nobody writes to the files any more: the pid file is what keeps two servers apart. @param {string} cluster */
+async function removePidFile(cluster) {
+  for (const until = Date.now() + STOP_MS; hasWorkers(cluster); await sleep(100))
+    if (Date.now() > until) throw new Hint(`Processes of a killed database still use ${cluster}: end them, or restart the machine, then run again.`)
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** @param {{ folder: string, cluster: string, binaries: import('./postgres/binaries.mjs').Binaries, account: import('./postgres/account.mjs').Account, settings: Record<string, string> }} options */

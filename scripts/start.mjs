@@ -25,7 +25,7 @@ await main(async () => {
 
   /** What runs, in the order of its start; it is stopped the other way round. @type {{ stop: () => Promise<void>, kill?: () => void }[]} */
   const running = []
-  const lost = Promise.withResolvers?.() ?? withResolvers()
+  const lost = failure()
   const stop = onStop(running, say)
   try {
     const databaseUrl = process.env.DATABASE_URL || (await ownDatabase(running))
@@ -75,7 +75,7 @@ function logOfPrograms() {
   return { output: openSync(path, 'a', 0o600), outputName: path }
 }
 
-function withResolvers() {
+function failure() {
   /** @type {(reason: unknown) => void} */
   let reject = () => {}
   const promise = new Promise((_, no) => (reject = no))

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 
@@ -14,9 +14,14 @@ export function readPidFile(cluster) {
 
 /** @param {number} pid */
 export function isAlive(pid) {
+  return exists(pid) && processStat(pid)?.[0] !== 'Z' // a killed process that nobody has collected yet
+}
+
+/** What PostgreSQL itself takes for alive, zombies included. @param {number} pid */
+export function exists(pid) {
   try {
     process.kill(pid, 0)
-    return processStat(pid)?.[0] !== 'Z' // a killed process that nobody has collected yet
+    return true
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EPERM') return true
@@ -43,13 +48,23 @@ function processStat(pid) {
 
 /** A living postmaster works in its own data folder; elsewhere than on Linux its answer must do. @param {number} pid @param {string} cluster */
 export function worksIn(pid, cluster) {
-  if (!isAlive(pid)) return false
-  if (process.platform !== 'linux') return true
+  return isAlive(pid) && (process.platform !== 'linux' || folderOf(pid) === realpathSync(cluster))
+}
+
+/** Whether children of a killed postmaster still write there (Linux). @param {string} cluster */
+export function hasWorkers(cluster) {
+  if (process.platform !== 'linux') return false
+  const folder = realpathSync(cluster)
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && folderOf(Number(name)) === folder)
+}
+
+/** @param {number} pid */
+function folderOf(pid) {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+    return readlinkSync(`/proc/${pid}/cwd`)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'ESRCH') return false
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'ESRCH') return undefined
     throw error
   }
 }
