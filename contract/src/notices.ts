@@ -1,5 +1,5 @@
 import type { CallCloseReason, ConsumerOffer } from './call.ts'
-import type { ConsumerId } from './ids.ts'
+import type { ConsumerId, StayId } from './ids.ts'
 import type { DayRow, VisitView } from './views.ts'
 
 /** What the server tells a page unasked. Views arrive whole, so a page that missed some is right again with the next. */
@@ -10,11 +10,12 @@ export interface Notices {
   'day.changed': DayRow
   /** The session that carried this page is over (revoked link, sign-out): show the door. */
   'session.ended': { reason: 'linkRevoked' | 'signedOut' }
-  'consumer.created': ConsumerOffer
-  'consumer.closed': { consumerId: ConsumerId }
+  /** Notices of a call name the stay they speak of: one that arrives late must not touch the next stay. */
+  'consumer.created': { stayId: StayId; consumer: ConsumerOffer }
+  'consumer.closed': { stayId: StayId; consumerId: ConsumerId }
   /** The other side muted or unmuted what this consumer shows. */
-  'consumer.producerPaused': { consumerId: ConsumerId; paused: boolean }
+  'consumer.producerPaused': { stayId: StayId; consumerId: ConsumerId; paused: boolean }
   /** This page's stay in the call is over. */
-  'call.closed': { reason: CallCloseReason }
+  'call.closed': { stayId: StayId; reason: CallCloseReason }
 }
 export type NoticeName = keyof Notices

@@ -19,7 +19,7 @@ export class World {
   readonly #publicUrl: string
   constructor(transact: Transact, publicUrl: string) { this.#transact = transact; this.#publicUrl = publicUrl }
 
-  async house({ finess = '000000001', email = oncologist.email } = {}): Promise<House> {
+  async house({ finess = '000000001', email = oncologist.email }: { finess?: string; email?: string } = {}): Promise<House> {
     const { value } = await this.act(null, async (act) => {
       const establishmentId = await provideEstablishment(act, { name: 'Hôpital d’essai', finess, timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 01' })
       const accountId = await provideAccount(act, { establishmentId, email, role: 'oncologist', name: oncologist.name, specialty: oncologist.specialty }, oncologist.password)

@@ -1,7 +1,8 @@
 import type { CallCloseReason, Incident, Joined } from '@lien/contract/call'
 import type { Input, MediaCommandName } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
-import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
+import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
+import type { Notices } from '@lien/contract/notices'
 import type { RtpCapabilities } from '@lien/contract/rtp'
 import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
@@ -24,7 +25,7 @@ export interface CallSnapshot {
 }
 
 interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
-type Crossing = (link: MediaLink) => void
+interface Crossing { stayId: StayId; act: (link: MediaLink) => void }
 
 const mediaPatience = 15_000
 
@@ -35,6 +36,7 @@ export class CallSession implements Asker {
   readonly #device: Device
   readonly #end = new AbortController()
   #link: MediaLink | null = null
+  #stayId: StayId | null = null
   #joining = false
   #attempt = 0
   #failures = 0
@@ -58,10 +60,10 @@ export class CallSession implements Asker {
     const { signalling, devices } = needs
     const signal = eitherSignal(needs.signal, this.#end.signal)
     signalling.useAsker(this)
-    signalling.on('consumer.created', (offer) => this.#withLink((link) => link.created(offer)), signal)
-    signalling.on('consumer.closed', (notice) => this.#withLink((link) => link.closedConsumer(notice)), signal)
-    signalling.on('consumer.producerPaused', (notice) => this.#withLink((link) => link.paused(notice)), signal)
-    signalling.on('call.closed', ({ reason }) => this.#closed(reason), signal)
+    signalling.on('consumer.created', ({ stayId, consumer }) => this.#withLink(stayId, (link) => link.created(consumer)), signal)
+    signalling.on('consumer.closed', (notice) => this.#withLink(notice.stayId, (link) => link.closedConsumer(notice)), signal)
+    signalling.on('consumer.producerPaused', (notice) => this.#withLink(notice.stayId, (link) => link.paused(notice)), signal)
+    signalling.on('call.closed', (notice) => this.#closed(notice), signal)
     const unwatch = signalling.state.subscribe(() => this.#linkChanged())
     devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
     needs.signal.addEventListener('abort', () => this.#stop(), { once: true })
@@ -165,9 +167,10 @@ export class CallSession implements Asker {
     }
     const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, host })
     this.#link = link
+    this.#stayId = joined.stayId
     const crossed = this.#crossed.splice(0)
     this.state.set({ phase: 'live', fault: null })
-    crossed.forEach((act) => act(link))
+    for (const { stayId, act } of crossed) if (stayId === joined.stayId) act(link)
     this.#show()
     clearTimeout(this.#mediaTimer)
     if (joined.consumers.length > 0) this.#mediaTimer = setTimeout(() => this.#incident('mediaTimeout'), mediaPatience)
@@ -182,8 +185,9 @@ export class CallSession implements Asker {
     this.#failures++
   }
 
-  #closed(reason: CallCloseReason): void {
-    if (!this.#inCall) return
+  #closed({ stayId, reason }: Notices['call.closed']): void {
+    // What is said of an earlier stay, or before the answer to our join, is not about the present one.
+    if (!this.#inCall || stayId !== this.#stayId) return
     const next = afterClose(reason)
     if (next === 'rejoining') this.#rejoin()
     else this.#over(next, reason)
@@ -208,9 +212,9 @@ export class CallSession implements Asker {
     this.#link = null
   }
 
-  #withLink(act: Crossing): void {
-    if (this.#joining) this.#crossed.push(act)
-    else if (this.#link) act(this.#link)
+  #withLink(stayId: StayId, act: Crossing['act']): void {
+    if (this.#joining) this.#crossed.push({ stayId, act })
+    else if (this.#link && stayId === this.#stayId) act(this.#link)
   }
 
   /** While a new stay is being prepared, the last picture stays on screen. */

@@ -39,7 +39,7 @@ export class Calls {
     this.#grace = deps.grace ?? 20_000
     this.sfus = new Sfus({
       ...deps.sfus, log: deps.log,
-      listener: { onUp: (link) => this.#recheck(link), onDown: () => undefined, onFact: (link, name, fact) => this.#hear(link, name, fact) },
+      listener: { onUp: (link, caughtUp) => this.#recheck(link, caughtUp), onDown: () => undefined, onFact: (link, name, fact) => this.#hear(link, name, fact) },
     })
   }
 
@@ -71,7 +71,7 @@ export class Calls {
       this.#stopTimer(stay.stayId)
       const held = this.#byStay.get(stay.stayId)
       if (held) this.#forget(held)
-      this.#deps.send(stay.socketId, 'call.closed', { reason: effect.reason })
+      this.#deps.send(stay.socketId, 'call.closed', { stayId: stay.stayId, reason: effect.reason })
       // A replaced stay is taken over inside the sfu by the join that replaces it.
       if (effect.reason !== 'replaced') this.sfus.tellAll('peer.leave', { roomId: effect.consultationId, peerId: stay.participantId, stayId: stay.stayId })
     }
@@ -141,27 +141,23 @@ export class Calls {
     }
     const stay = this.#byStay.get(heard.fact.stayId)
     if (!stay) return
+    const { socketId, stayId } = stay
     switch (heard.name) {
-      case 'consumer.created': return this.#deps.send(stay.socketId, 'consumer.created', heard.fact.consumer)
-      case 'consumer.closed': return this.#deps.send(stay.socketId, 'consumer.closed', { consumerId: heard.fact.consumerId })
-      case 'consumer.producerPaused': return this.#deps.send(stay.socketId, 'consumer.producerPaused', { consumerId: heard.fact.consumerId, paused: heard.fact.paused })
+      case 'consumer.created': return this.#deps.send(socketId, 'consumer.created', { stayId, consumer: heard.fact.consumer })
+      case 'consumer.closed': return this.#deps.send(socketId, 'consumer.closed', { stayId, consumerId: heard.fact.consumerId })
+      case 'consumer.producerPaused': return this.#deps.send(socketId, 'consumer.producerPaused', { stayId, consumerId: heard.fact.consumerId, paused: heard.fact.paused })
     }
   }
 
-  /** An sfu answers again: which of the stays it carried are still alive there? */
-  #recheck(link: SfuLink): void {
-    for (const stay of this.#byStay.values()) {
-      if (stay.link !== link) continue
-      link.order('peer.check', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
-        .then(({ alive }) => (alive ? undefined : this.#roomLost([stay], 'sfuLost')))
-        .catch((error: unknown) => this.#deps.log.warn({ stay: stay.stayId, err: error }, 'a stay could not be checked'))
-    }
+  /** The line to an sfu is back. Where it could not catch up with what it missed, its stays are no longer what their pages believe. */
+  #recheck(link: SfuLink, caughtUp: boolean): void {
+    if (!caughtUp) void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.link === link), 'sfuLost')
   }
 
   /** The media of these stays are gone: the incident is written, and their pages join again by themselves. */
   async #roomLost(stays: readonly HeldStay[], incident: Extract<CallCloseReason, 'workerDied' | 'sfuLost'>): Promise<void> {
     for (const stay of stays) {
-      this.#deps.send(stay.socketId, 'call.closed', { reason: incident })
+      this.#deps.send(stay.socketId, 'call.closed', { stayId: stay.stayId, reason: incident })
       try {
         await this.#deps.transact(system, 'system', (act) => {
           act.concern(stay.consultationId)

@@ -5,7 +5,8 @@ import type { Log } from '../platform/log.ts'
 
 /** What a link tells its owner. */
 export interface SfuListener {
-  onUp: (link: SfuLink) => void
+  /** `caughtUp`: the line was lost for a moment and no fact was missed. */
+  onUp: (link: SfuLink, caughtUp: boolean) => void
   onDown: (link: SfuLink) => void
   onFact: <N extends SfuFactName>(link: SfuLink, name: N, fact: SfuFact<N>) => void
 }
@@ -61,7 +62,7 @@ export class SfuLink {
       this.#sfuId = described.sfuId
       this.#rooms = described.rooms
       this.#log.info({ sfu: this.#sfuId, url: this.url, workers: described.workers }, 'sfu reached')
-      listener.onUp(this)
+      listener.onUp(this, this.#socket.recovered)
     } catch (error) {
       this.#log.error({ url: this.url, err: error }, 'sfu does not introduce itself')
     }
