@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { TrailActor, TrailEvent } from '@lien/contract/trail'
+import { createApp, type App } from '@lien/server/app.ts'
+import { readConfig } from '@lien/server/config.ts'
+import type { LimitTable } from '@lien/server/door/limits.ts'
+import { migrate } from '@lien/server/platform/db.ts'
+import { createLog } from '@lien/server/platform/log.ts'
+import { verifyTrail, type Verdict } from '@lien/server/platform/trailVerify.ts'
+import { freePort } from '../../scripts/free-port.mjs'
+import { EmbeddedPostgres } from '../../scripts/postgres.mjs'
+import { startSfu, type RunningSfu } from './sfu.ts'
+import { oncologist, World, type House } from './world.ts'
+
+export interface TrailLine { event: TrailEvent; actor: TrailActor }
+
+/** A whole Lien: PostgreSQL, an sfu process with real workers, and the server in this process with the built pages. */
+export interface Lien {
+  /** `http://localhost:<port>`, the address of the professionals' page. */
+  url: string
+  app: App
+  world: World
+  /** A first establishment and its oncologist; `newHouse` makes others, so that tests do not see each other's day. */
+  house: House
+  newHouse: () => Promise<House>
+  sfu: RunningSfu
+  database: { url: string; query: <R extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<R[]> }
+  trail: (consultationId: string) => Promise<TrailLine[]>
+  verify: () => Promise<Verdict>
+  close: () => Promise<void>
+}
+
+interface Options { workers?: number; demo?: boolean; limits?: LimitTable }
+
+const plenty = { points: 1_000_000, duration: 1 }
+/** One machine plays everybody here: what would be an attack elsewhere is a test's ordinary pace. */
+const noLimits: LimitTable = { attempts: plenty, signIn: plenty, http: plenty, socket: plenty }
+const clientFolder = fileURLToPath(new URL('../../client/dist', import.meta.url))
+const secret = () => randomBytes(32).toString('hex')
+
+/** Starts it on free ports. `MEDIASOUP_WORKER_BIN` names the media worker, and client/dist must be built: `npm test` sees to both. */
+export async function openLien({ workers = 1, demo = false, limits = noLimits }: Options = {}): Promise<Lien> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lien-e2e-'))
+  const closers: (() => unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })]
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).reverse()) await one()
+  }
+  try {
+    const [postgres, sfu, port] = await Promise.all([EmbeddedPostgres.start({ dataDir, settings: { fsync: 'off', full_page_writes: 'off' } }), startSfu({ workers }), freePort()])
+    closers.push(() => postgres.stop(), () => sfu.close())
+    await migrate(postgres.url)
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 4 })
+    pool.on('error', (error) => console.error('test pool', error.message))
+    closers.push(() => pool.end())
+    const trailKey = secret()
+    const url = `http://localhost:${port}`
+    const config = readConfig({
+      DATABASE_URL: postgres.url, LIEN_PORT: String(port), LIEN_PUBLIC_URL: url, LIEN_SERVER_ID: 'e2e',
+      LIEN_SESSION_KEY: secret(), LIEN_TRAIL_KEY: trailKey, LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
+      ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
+    })
+    const app = await createApp(config, createLog('error'), { clientFolder, limits })
+    closers.push(() => app.close())
+    const world = new World(app.transact, url)
+    let houses = 0
+    const newHouse = () => world.house({ finess: String(++houses).padStart(9, '0'), email: `dre.essai${houses}@lien.test` })
+    const query = async <R extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await pool.query<R>(sql, values)).rows
+    const trail = async (id: string) => (await query<{ body: string }>('SELECT body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ body }) => JSON.parse(body) as TrailLine)
+    return { url, app, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify: () => verifyTrail(app.db, trailKey), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
