@@ -30,7 +30,7 @@ export function Bar({ devices, panelOpen, unread, fullScreen, onPanel, onSetting
   const mic = microphone.wished.on && microphone.effective !== null
   const cam = camera.wished.on && camera.effective !== null
   return (
-    <div className="bar" role="toolbar" aria-label={t.call.bar}>
+    <footer className="bar-place"><div className="bar" role="toolbar" aria-label={t.call.bar}>
       <button type="button" className={mic ? '' : 'is-off'} aria-pressed={mic} aria-keyshortcuts="m" onClick={() => void devices.setOn('microphone', !mic)}>
         {mic ? <Mic aria-hidden /> : <MicOff aria-hidden />}<span>{t.call.microphone}</span><small aria-hidden>{mic ? t.call.on : t.call.off}<kbd>M</kbd></small>
       </button>
@@ -47,6 +47,6 @@ export function Bar({ devices, panelOpen, unread, fullScreen, onPanel, onSetting
       )}
       <button type="button" className="leave" aria-haspopup="dialog" onClick={onLeave}><LogOut aria-hidden /><span>{t.call.leave}</span></button>
       {children}
-    </div>
+    </div></footer>
   )
 }

@@ -19,7 +19,10 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   const { pending, fault, run } = useAction()
   const id = useId()
   const end = useRef<HTMLDivElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
+  useEffect(() => {
+    // Newer browsers answer a promise here, which is no clean-up function: braces matter.
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [messages.length])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (text.trim() === '') return
@@ -28,7 +31,7 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   return (
     <section className="panel-section grow" aria-labelledby={id}>
       <h2 id={id}>{words.title}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.title}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={words.title}>
         {messages.length === 0 ? <p className="soft">{words.empty}</p> : <MessageList messages={messages} me={me} zone={zone} />}
         <div ref={end} />
       </div>

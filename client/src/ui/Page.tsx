@@ -28,8 +28,8 @@ export function Page({ title, phone = null, demo = false, compact = false, actio
         {actions}
         <Button look="quiet" lang={t.common.otherLanguage === 'English' ? 'en' : 'fr'} icon={<Globe aria-hidden size={20} />} onClick={switchLanguage}>{t.common.otherLanguage}</Button>
         {phone && <PhoneLink phone={phone} look="quiet" />}
+        {demo && <p className="demo">{t.common.demo}</p>}
       </header>
-      {demo && <p className="demo">{t.common.demo}</p>}
       <main id="main" ref={main} tabIndex={-1} className={wide ? 'page-main wide' : 'page-main'}>{children}</main>
     </div>
   )
