@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -25,10 +26,13 @@ export async function withLock(path, body, onWait) {
     const now = new Date()
     utimes(path, now, now).catch(() => clearInterval(beat)) // taken over: the new holder keeps it
   }, BEAT_MS)
+  const letGo = () => rmSync(path, { recursive: true, force: true })
+  process.once('exit', letGo) // after a Ctrl-C, the next one need not wait for the lock to grow old
   try {
     return await body()
   } finally {
     clearInterval(beat)
+    process.off('exit', letGo)
     await rm(path, { recursive: true, force: true })
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Hint } from './hint.mjs'
 import { withLock } from './lock.mjs'
 import { cacheDir, root } from './paths.mjs'
@@ -55,6 +55,9 @@ const UNFIT = (/** @type {string} */ folder) =>
 /** @param {string} folder @param {(line: string) => void} say */
 async function obtain(folder, say) {
   const { folder: source } = mediasoupPackage()
+  // We hold the lock: whatever lies there was left by an interrupted build.
+  for (const name of readdirSync(dirname(folder)).filter((entry) => entry.startsWith(`${basename(folder)}.work-`)))
+    await rm(join(dirname(folder), name), { recursive: true })
   const work = await mkdtemp(`${folder}.work-`)
   // One step, so that nobody ever sees half a worker.
   const publish = async (/** @type {string} */ origin) => {
