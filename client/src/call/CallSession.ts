@@ -188,6 +188,8 @@ export class CallSession implements Asker {
   #closed({ stayId, reason }: Notices['call.closed']): void {
     // What is said of an earlier stay, or before the answer to our join, is not about the present one.
     if (!this.#inCall || stayId !== this.#stayId) return
+    // A stay that our own next join replaces is no news.
+    if (reason === 'replaced' && this.#joining) return
     const next = afterClose(reason)
     if (next === 'rejoining') this.#rejoin()
     else this.#over(next, reason)

@@ -23,14 +23,16 @@ export function SettingsDialog({ devices, onClose }: { devices: Devices; onClose
       {failed && <Button look="primary" disabled={state.asking} onClick={() => void devices.start()}>{t.common.retry}</Button>}
       <DeviceChoices devices={devices} />
       <Button icon={<Volume2 aria-hidden />} onClick={() => void play(chimes.test, state.speaker.deviceId).catch(() => undefined)}>{words.test}</Button>
-      <label className="choice">
-        <input type="checkbox" checked={shortcuts} onChange={(event) => {
-          setShortcuts(event.target.checked)
-          setOn(event.target.checked)
-        }} />
-        {words.useShortcuts}
-      </label>
-      <p className="soft">M {t.call.microphone} · C {t.call.camera} · E {t.call.write} · R {t.call.settings} · F {t.call.fullScreen}</p>
+      <div className="fine-only">
+        <label className="choice">
+          <input type="checkbox" checked={shortcuts} onChange={(event) => {
+            setShortcuts(event.target.checked)
+            setOn(event.target.checked)
+          }} />
+          {words.useShortcuts}
+        </label>
+        <p className="soft">M {t.call.microphone} · C {t.call.camera} · E {t.call.write} · R {t.call.settings} · F {t.call.fullScreen}</p>
+      </div>
       <Button look="quiet" lang={t.common.otherLanguage === 'English' ? 'en' : 'fr'} onClick={switchLanguage}>{t.common.otherLanguage}</Button>
     </Dialog>
   )

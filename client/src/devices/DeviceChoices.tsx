@@ -2,6 +2,7 @@ import type { Devices } from '../call/Devices.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { useStore } from '../useStore.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
+import './devices.css'
 
 /** Camera, microphone and loudspeaker, each shown only where there is something to choose. */
 export function DeviceChoices({ devices }: { devices: Devices }) {

@@ -4,6 +4,7 @@ import { platform } from '../help/platform.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import type { Catalogue } from '../i18n/fr/index.ts'
 import { Notice } from '../ui/Notice.tsx'
+import './devices.css'
 
 const stepsFor = (failure: DeviceFailure, help: Catalogue['help']): readonly string[] => (failure === 'denied' ? help.denied[platform()] : help[failure])
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { watchLevel } from '../call/sound.ts'
+import './devices.css'
 
 /** A bar that moves with the voice. Drawn outside React: thirty times a second is no rendering matter. */
 export function LevelBar({ track, label, onVoice }: { track: MediaStreamTrack; label: string; onVoice?: () => void }) {
@@ -14,8 +15,8 @@ export function LevelBar({ track, label, onVoice }: { track: MediaStreamTrack; l
     watchLevel(track, (level) => {
       bar.current?.style.setProperty('--level', String(level))
       // A voice lasts: a door that slams does not say "we hear you".
-      loud = level > 0.45 ? loud + 1 : Math.max(0, loud - 1)
-      if (loud === 6) tell.current?.()
+      loud = level > 0.4 ? loud + 1 : Math.max(0, loud - 0.05)
+      if (loud >= 6) tell.current?.()
     }, end.signal)
     return () => end.abort()
   }, [track])

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import './devices.css'
 
 interface Props { stream: MediaStream | null; mirrored?: boolean; label?: string; className?: string; onFrame?: () => void; onHeight?: (height: number) => void }
 

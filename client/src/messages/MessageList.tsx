@@ -2,6 +2,7 @@ import type { ParticipantId } from '@lien/contract/ids'
 import type { MessageView } from '@lien/contract/views'
 import { useI18n } from '../i18n/I18n.tsx'
 import { clock } from '../i18n/time.ts'
+import './messages.css'
 
 /** Short texts, oldest first, each with its author and hour. */
 export function MessageList({ messages, zone, me }: { messages: readonly MessageView[]; zone: string; me: ParticipantId }) {

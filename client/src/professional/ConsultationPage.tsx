@@ -33,8 +33,12 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
       <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={day?.site.timeZone ?? 'UTC'}
         send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
         panel={<PeoplePanel row={row} session={session} />}
-        actions={<Button look="danger" aria-haspopup="dialog" onClick={() => setEnding(true)}>{t.call.end.button}</Button>} />
-      {ending && <EndDialog onClose={() => setEnding(false)} end={(reason) => session.perform('consultation.end', { consultationId: id, reason })} />}
+        actions={(
+          <>
+            <Button look="danger" aria-haspopup="dialog" onClick={() => setEnding(true)}>{t.call.end.button}</Button>
+            {ending && <EndDialog onClose={() => setEnding(false)} end={(reason) => session.perform('consultation.end', { consultationId: id, reason })} />}
+          </>
+        )} />
     </CallOver>
   )
 }

@@ -3,6 +3,7 @@ import Phone from 'lucide-react/icons/phone'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from './Button.tsx'
+import icon from './icon.svg'
 
 interface Props { title: string; phone?: string | null; demo?: boolean; compact?: boolean; actions?: ReactNode; wide?: boolean; children: ReactNode }
 
@@ -24,7 +25,7 @@ export function Page({ title, phone = null, demo = false, compact = false, actio
         main.current?.focus()
       }}>{t.common.skip}</a>
       <header className="page-head">
-        <span className="wordmark"><img src="/icon.svg" alt="" width="32" height="32" />Lien</span>
+        <span className="wordmark"><img src={icon} alt="" width="32" height="32" />Lien</span>
         {actions}
         <Button look="quiet" lang={t.common.otherLanguage === 'English' ? 'en' : 'fr'} icon={<Globe aria-hidden size={20} />} onClick={switchLanguage}>{t.common.otherLanguage}</Button>
         {phone && <PhoneLink phone={phone} look="quiet" />}
@@ -38,5 +39,5 @@ export function Page({ title, phone = null, demo = false, compact = false, actio
 /** The ward's telephone, one touch away. */
 export function PhoneLink({ phone, look = 'plain', big = false }: { phone: string; look?: 'plain' | 'quiet' | 'primary'; big?: boolean }) {
   const { t } = useI18n()
-  return <a className={`button ${look}${big ? ' big' : ''}`} href={`tel:${phone.replace(/[^+\d]/g, '')}`}><Phone aria-hidden size={20} />{look === 'quiet' ? t.common.callUs : t.common.callWard(phone)}</a>
+  return <a className={`button ${look}${big ? ' big' : ''}`} href={`tel:${phone.replace(/[^+\d]/g, '')}`}><Phone aria-hidden size={20} />{look === 'quiet' ? <span>{t.common.call}<span className="roomy"> {t.common.theWard}</span></span> : t.common.callWard(phone)}</a>
 }

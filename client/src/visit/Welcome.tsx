@@ -1,4 +1,3 @@
-import Check from 'lucide-react/icons/check'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Steps } from './Steps.tsx'
@@ -25,7 +24,7 @@ export function Welcome({ session, view }: ScreenProps) {
       </div>
       {me.admitted
         ? <Button look="primary" big onClick={() => session.progress({ begun: true, here: true, outside: null })}>{t.visit.rejoin}</Button>
-        : <Button look="primary" big icon={<Check aria-hidden />} onClick={() => session.progress({ begun: true })}>{t.visit.prepare}</Button>}
+        : <Button look="primary" big onClick={() => session.progress({ begun: true })}>{t.visit.prepare}</Button>}
       <Steps view={view} />
     </VisitFrame>
   )

@@ -33,7 +33,7 @@ export const professional: Catalogue['professional'] = {
     issue: 'The former link will stop working.', revoke: 'The person can no longer enter with their link; if they are here, they will be shown out.',
     noShow: 'The consultation will be marked “patient absent”.', cancel: 'The consultation will be cancelled. The person will see it on their page.',
   },
-  ended: 'Consultation ended.',
+  ended: 'Consultation ended',
   lost: 'Connection to the server lost. This list may be old; we are trying again.',
   backToDay: 'Back to the list',
   unknown: { title: 'Consultation not found', body: 'It is not in today’s list.' },

@@ -45,7 +45,7 @@ export const visit: Catalogue['visit'] = {
   devices: {
     title: 'Camera and sound',
     ask: 'Your browser will ask to use the camera and the microphone. Touch “Allow”.',
-    start: 'Try my camera and microphone',
+    start: 'Try camera and microphone',
     asking: 'Touch “Allow” in the browser’s window.',
     preview: 'Your picture',
     noPicture: 'No picture. You will be heard, not seen.',

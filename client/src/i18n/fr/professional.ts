@@ -41,7 +41,7 @@ export const professional = {
     issue: 'L’ancien lien cessera de fonctionner.', revoke: 'La personne ne pourra plus entrer avec son lien ; si elle est là, elle sera sortie.',
     noShow: 'La consultation sera notée « patient absent ».', cancel: 'La consultation sera annulée. La personne le verra sur sa page.',
   },
-  ended: 'Consultation terminée.',
+  ended: 'Consultation terminée',
   lost: 'Connexion au serveur perdue. Cette liste peut être ancienne ; nous réessayons.',
   backToDay: 'Retour à la liste',
   unknown: { title: 'Consultation introuvable', body: 'Elle n’est pas dans votre liste du jour.' },

@@ -8,6 +8,7 @@ const ended: Record<EndReason, string> = {
   patientWish: 'La consultation s’est arrêtée, comme vous l’avez souhaité. Vous pouvez appeler le service quand vous voulez.',
 }
 const withArticle = (name: string) => (name.startsWith('Dre ') ? `la ${name}` : name.startsWith('Dr ') ? `le ${name}` : name)
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const civilities = { 'Mme': 'Madame', 'M.': 'Monsieur' }
 
 export const visit = {
@@ -52,7 +53,7 @@ export const visit = {
   devices: {
     title: 'Caméra et son',
     ask: 'Votre navigateur va demander l’accès à la caméra et au micro. Touchez « Autoriser ».',
-    start: 'Essayer ma caméra et mon micro',
+    start: 'Essayer caméra et micro',
     asking: 'Touchez « Autoriser » dans la fenêtre du navigateur.',
     preview: 'Votre image',
     noPicture: 'Pas d’image. On vous entendra, sans vous voir.',
@@ -67,7 +68,7 @@ export const visit = {
   },
   waiting: {
     title: 'Vous êtes en salle d’attente',
-    comes: (doctor: string) => `${withArticle(doctor)} vous fera entrer. Vous n’avez rien à toucher.`,
+    comes: (doctor: string) => `${capital(withArticle(doctor))} vous fera entrer. Vous n’avez rien à toucher.`,
     since: (length: string) => `Vous attendez depuis ${length}.`,
     justNow: 'Vous venez d’arriver.',
     planned: (time: string) => `Rendez-vous prévu à ${time}.`,
