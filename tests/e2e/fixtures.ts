@@ -1,0 +1,53 @@
+import { test as base, type BrowserContextOptions } from '@playwright/test'
+import type { GuestSeat } from '@lien/contract/roles'
+import { openLien, type Lien } from '../support/lien.ts'
+import { DoctorPage } from '../support/pages/DoctorPage.ts'
+import { GuestPage } from '../support/pages/GuestPage.ts'
+import { keepConnections } from '../support/pages/media.ts'
+import type { Person } from '../support/pages/SeatPage.ts'
+import type { House, PlannedVisit } from '../support/world.ts'
+
+export { expect } from '@playwright/test'
+
+export const patientName = 'Claire Rivière'
+export const nurseName = 'Personne townNurse'
+
+type Browsing = BrowserContextOptions & Omit<Person, 'page'>
+
+interface Fixtures {
+  /** An establishment of this test's own: nobody else's consultations are in its oncologist's day. */
+  house: House
+  visit: (options?: { guests?: GuestSeat[]; in?: number }) => Promise<PlannedVisit>
+  /** Somebody with a browser of their own, on no page yet. */
+  guest: (browsing?: Browsing) => Promise<GuestPage>
+  /** The oncologist in front of the day's list. */
+  doctor: (browsing?: Browsing) => Promise<DoctorPage>
+}
+
+export const test = base.extend<Fixtures, { lien: Lien }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+  lien: [async ({}, use) => {
+    const lien = await openLien()
+    await use(lien)
+    await lien.close()
+  }, { scope: 'worker', timeout: 120_000 }],
+  house: async ({ lien }, use) => use(await lien.newHouse()),
+  visit: async ({ lien, house }, use) => use((options) => lien.world.visit(house, options)),
+  guest: async ({ browser }, use) => {
+    await use(async ({ words, hand, ...options } = {}) => {
+      const context = await browser.newContext(options)
+      await keepConnections(context)
+      return new GuestPage({ page: await context.newPage(), ...(words && { words }), ...(hand && { hand }) })
+    })
+  },
+  doctor: async ({ browser, lien, house }, use) => {
+    await use(async ({ words, hand, ...options } = {}) => {
+      const context = await browser.newContext(options)
+      await keepConnections(context)
+      const doctor = new DoctorPage({ page: await context.newPage(), ...(words && { words }), ...(hand && { hand }) })
+      await doctor.signIn(lien.url, house.email)
+      await doctor.day()
+      return doctor
+    })
+  },
+})

@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumOptions } from './support/pages/chromium.ts'
+
+/** One worker: each brings up a whole Lien, and two pages in a call already fill two cores. */
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../test-results',
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    actionTimeout: 20_000,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    launchOptions: chromiumOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
