@@ -9,28 +9,30 @@ import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import type { DaySession } from './DaySession.ts'
 
-interface Props { session: DaySession; row: DayRow | null; call: CallSession | null; loading: boolean; children?: ReactNode }
+interface Props { session: DaySession; row: DayRow | null; call: CallSession | null; loading: boolean; failed?: boolean; children?: ReactNode }
 
 const notYet = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining', reason: null, fault: null, remotes: [] })
 
 /** Shows the call while there is one; else why there is none, and the way back. */
-export function CallOver({ session, row, call, loading, children }: Props) {
+export function CallOver({ session, row, call, loading, failed = false, children }: Props) {
   const { t } = useI18n()
   const navigate = useNavigate()
   const { phase, reason } = useStore(call?.state ?? notYet)
   const words = t.professional
   const closed = row && (row.state === 'ended' || row.state === 'signed')
-  if (row && !closed && (phase === 'joining' || phase === 'live' || phase === 'rejoining')) return children
-  const back = <Button look="primary" onClick={() => void navigate('/')}>{words.backToDay}</Button>
+  if (row && !closed && !failed && (phase === 'joining' || phase === 'live' || phase === 'rejoining')) return children
+  const back = <Button look={phase === 'replaced' || failed ? 'plain' : 'primary'} onClick={() => void navigate('/')}>{words.backToDay}</Button>
   if (loading) return <Page compact title={words.title}><p role="status">{t.common.loading}</p></Page>
   const [title, body] = phase === 'replaced' ? [t.visit.replaced.title, t.visit.replaced.body]
     : closed || reason === 'ended' ? [words.ended, row?.endReason ? t.call.end.reasons[row.endReason] : '']
-      : row ? [t.call.refused.title, t.call.refused.body] : [words.unknown.title, words.unknown.body]
+      : failed ? [t.call.refused.title, t.help.unsupported.join(' ')]
+        : row ? [t.call.refused.title, t.call.refused.body] : [words.unknown.title, words.unknown.body]
   return (
     <Page compact title={title}>
       <h1>{title}</h1>
       <p role="status">{body}</p>
       <div className="row">
+        {failed && <Button look="primary" onClick={() => location.reload()}>{t.common.reload}</Button>}
         {phase === 'replaced' && <Button look="primary" onClick={() => session.takeBack()}>{t.visit.replaced.back}</Button>}
         {back}
       </div>

@@ -29,7 +29,7 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
     void navigate('/')
   }
   return (
-    <CallOver session={session} row={row} call={mine} loading={false}>
+    <CallOver session={session} row={row} call={mine} loading={false} failed={call?.failed === true}>
       <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={day?.site.timeZone ?? 'UTC'}
         send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
         panel={<PeoplePanel row={row} session={session} />}

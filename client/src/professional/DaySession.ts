@@ -16,7 +16,7 @@ export interface DaySnapshot {
   link: SignallingSnapshot['status']
   /** Who came in last, to be heard and read out. */
   arrived: DayPerson | null
-  call: { id: ConsultationId; session: CallSession | null } | null
+  call: { id: ConsultationId; session: CallSession | null; failed?: true } | null
   fault: FaultBody | null
 }
 
@@ -63,7 +63,7 @@ export class DaySession {
     const signalling = this.#signalling
     if (!signalling || this.state.get().call?.id === id) return
     this.leave()
-    await this.#enter(signalling, id)
+    await this.#enter(signalling, id).catch(() => undefined)
   }
 
   leave(): void {
@@ -117,8 +117,7 @@ export class DaySession {
   async #enter(signalling: Signalling, id: ConsultationId): Promise<CallSession> {
     this.state.set({ call: { id, session: null } })
     void this.devices.start()
-    const CallSession = await loadCall()
-    const session = await CallSession.create({ signalling, devices: this.devices, consultationId: id, signal: this.#signal })
+    const session = await this.#load(signalling, id)
     if (this.state.get().call?.id !== id) {
       session.leave()
       return session
@@ -128,6 +127,17 @@ export class DaySession {
       if (session.state.get().phase === 'over') signalling.useAsker(this.#dayAsker)
     })
     return session
+  }
+
+  /** Fails where the browser cannot hold a call, or its code did not come: the page says so. */
+  async #load(signalling: Signalling, id: ConsultationId): Promise<CallSession> {
+    try {
+      const CallSession = await loadCall()
+      return await CallSession.create({ signalling, devices: this.devices, consultationId: id, signal: this.#signal })
+    } catch (error) {
+      this.state.set({ call: { id, session: null, failed: true } })
+      throw error
+    }
   }
 
   #read(reply: Reply<DayView>): void {

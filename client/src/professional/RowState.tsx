@@ -13,7 +13,7 @@ function arrivalOf(person: DayPerson, now: number, words: Catalogue['professiona
 function testOf({ deviceCheck }: DayPerson, words: Catalogue['professional']): { text: string; bad: boolean } {
   if (!deviceCheck) return { text: words.test.none, bad: false }
   if (deviceCheck.camera === 'ok' && deviceCheck.microphone === 'ok') return { text: words.test.ok, bad: false }
-  return { text: words.test.both(words.device[deviceCheck.camera], words.device[deviceCheck.microphone]), bad: deviceCheck.microphone !== 'ok' }
+  return { text: words.test.both(words.device.camera[deviceCheck.camera], words.device.microphone[deviceCheck.microphone]), bad: deviceCheck.microphone !== 'ok' }
 }
 
 /** The state in words, then what is worth knowing before the call. */

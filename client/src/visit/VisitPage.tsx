@@ -1,11 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react'
 import type { VisitView } from '@lien/contract/views'
+import { callsSupported } from '../call/deviceFailure.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import { Consent } from './Consent.tsx'
 import { DoorFault } from './DoorFault.tsx'
 import { Farewell } from './Farewell.tsx'
+import { OldBrowser } from './OldBrowser.tsx'
 import { stageOf } from './rules.ts'
 import type { VisitSession } from './VisitSession.ts'
 import { Welcome } from './Welcome.tsx'
@@ -37,6 +39,7 @@ export function VisitPage({ session }: { session: VisitSession }) {
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>
   const stage = stageOf(view, progress)
   const props = { session, view }
+  if ((stage === 'devices' || stage === 'waiting' || stage === 'call') && !callsSupported()) return <OldBrowser {...props} />
   switch (stage) {
     case 'welcome':
       return <Welcome {...props} />

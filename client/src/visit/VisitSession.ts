@@ -140,7 +140,7 @@ export class VisitSession {
     if (stage === 'waiting' && !progress.here) return this.progress({ here: true })
     if (stage === 'waiting') this.warm()
     if (outside.has(stage)) this.devices.stop()
-    if (stage === 'call' && !call && !this.#entering && this.#signalling) void this.#enter(this.#signalling, view.consultationId)
+    if (stage === 'call' && !call && !this.#entering && this.#signalling) this.#enter(this.#signalling, view.consultationId).catch(() => undefined)
   }
 
   async #enter(signalling: Signalling, consultationId: ConsultationId): Promise<CallSession> {
@@ -152,6 +152,10 @@ export class VisitSession {
       call.state.subscribe(() => this.#callChanged(call))
       this.state.set({ call })
       return call
+    } catch (error) {
+      // The call's code did not come: a button tries again, and says so.
+      this.progress({ begun: false, here: false })
+      throw error
     } finally {
       this.#entering = false
     }

@@ -4,6 +4,7 @@ import { useTrackStream } from '../devices/useTrackStream.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { clock, lasted, minutesSince } from '../i18n/time.ts'
 import { MessageList } from '../messages/MessageList.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useNow, useStore } from '../useStore.ts'
 import { useWaiting } from './useWaiting.ts'
@@ -26,7 +27,7 @@ export default function Waiting({ session, view }: ScreenProps) {
   const waited = view.me.checkedInAt ? minutesSince(view.me.checkedInAt, now) : 0
   const late = now - Date.parse(view.scheduledAt) > minutesOfGrace * 60_000
   const fromOthers = view.messages.filter((message) => message.from !== view.me.participantId)
-  const failed = !devices.asking && (devices.camera.failure ?? devices.microphone.failure) !== null && devices.microphone.failure !== null
+  const failed = devices.microphone.failure !== null
   return (
     <VisitFrame session={session} site={view.site} title={words.title}>
       <h1>{words.title}</h1>
@@ -39,7 +40,7 @@ export default function Waiting({ session, view }: ScreenProps) {
           {late ? <p>{words.late}</p> : now < Date.parse(view.scheduledAt) && <p>{words.early}</p>}
         </div>
       </div>
-      {failed && <Suspense><FailureCard devices={devices} /></Suspense>}
+      {failed && <Suspense><FailureCard devices={devices} /><Button big onClick={() => void session.devices.start()}>{t.common.retry}</Button></Suspense>}
       <section aria-labelledby="messages" aria-live="polite" className="stack">
         {fromOthers.length > 0 && <><h2 id="messages">{words.messages}</h2><MessageList messages={fromOthers} zone={view.site.timeZone} me={view.me.participantId} /></>}
       </section>

@@ -3,7 +3,7 @@ import type { Catalogue } from '../fr/index.ts'
 export const call: Catalogue['call'] = {
   title: 'Video consultation in progress',
   bar: 'Call controls',
-  microphone: 'Microphone',
+  microphone: 'Mic',
   camera: 'Camera',
   on: 'on',
   off: 'off',

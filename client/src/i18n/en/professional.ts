@@ -16,8 +16,11 @@ export const professional: Catalogue['professional'] = {
   justArrived: 'has just entered the waiting room',
   pageClosed: 'page closed',
   online: 'page open',
-  test: { ok: 'camera and sound tried', both: (camera, microphone) => `test: camera ${camera}, microphone ${microphone}`, none: 'equipment not tried yet' },
-  device: { ok: 'good', off: 'off', denied: 'refused', absent: 'missing', busy: 'busy', unsupported: 'impossible' },
+  test: { ok: 'camera and sound tried', both: (camera, microphone) => `test: ${camera}, ${microphone}`, none: 'equipment not tried yet' },
+  device: {
+    camera: { ok: 'camera good', off: 'without camera', denied: 'camera refused', absent: 'no camera', busy: 'camera busy', unsupported: 'video impossible' },
+    microphone: { ok: 'microphone good', off: 'microphone off', denied: 'microphone refused', absent: 'no microphone', busy: 'microphone busy', unsupported: 'sound impossible' },
+  },
   consentRefused: 'declines the video consultation',
   linkStates: { unopened: 'link not opened yet', opened: 'link opened', expired: 'link expired', revoked: 'link revoked' },
   columns: { time: 'Time', person: 'Person', state: 'State', action: 'Action' },

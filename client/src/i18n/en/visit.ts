@@ -12,7 +12,7 @@ export const visit: Catalogue['visit'] = {
   yours: 'Your video consultation',
   theirs: (name) => `Video consultation of ${name}`,
   when: (day, time) => `${day} at ${time}`,
-  localTime: (time, day) => `Where you are, it will be ${time} on ${day}.`,
+  localTime: (time, day) => `Where you are: ${time} on ${day}.`,
   siteTime: (time) => `(${time}, hospital time)`,
   now: 'it is now',
   steps: {

@@ -4,7 +4,10 @@ const states: Record<ConsultationState, string> = {
   scheduled: 'attendu', waiting: 'en salle d’attente', inProgress: 'consultation en cours', interrupted: 'consultation interrompue',
   ended: 'terminée', signed: 'signée', cancelled: 'annulée', noShow: 'patient absent',
 }
-const device: Record<DeviceState, string> = { ok: 'bon', off: 'éteint', denied: 'refusé', absent: 'absent', busy: 'occupé', unsupported: 'impossible' }
+const device: Record<'camera' | 'microphone', Record<DeviceState, string>> = {
+  camera: { ok: 'caméra bonne', off: 'sans caméra', denied: 'caméra refusée', absent: 'pas de caméra', busy: 'caméra occupée', unsupported: 'vidéo impossible' },
+  microphone: { ok: 'micro bon', off: 'micro coupé', denied: 'micro refusé', absent: 'pas de micro', busy: 'micro occupé', unsupported: 'son impossible' },
+}
 
 export const professional = {
   title: 'Vos consultations',
@@ -22,7 +25,7 @@ export const professional = {
   justArrived: 'vient d’arriver en salle d’attente',
   pageClosed: 'page fermée',
   online: 'page ouverte',
-  test: { ok: 'caméra et son essayés', both: (camera: string, microphone: string) => `essai : caméra ${camera}, micro ${microphone}`, none: 'matériel pas encore essayé' },
+  test: { ok: 'caméra et son essayés', both: (camera: string, microphone: string) => `essai : ${camera}, ${microphone}`, none: 'matériel pas encore essayé' },
   device,
   consentRefused: 'refuse la téléconsultation',
   linkStates: { unopened: 'lien pas encore ouvert', opened: 'lien ouvert', expired: 'lien expiré', revoked: 'lien révoqué' },

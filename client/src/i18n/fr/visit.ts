@@ -20,7 +20,7 @@ export const visit = {
   yours: 'Votre téléconsultation',
   theirs: (name: string) => `Téléconsultation de ${name}`,
   when: (day: string, time: string) => `${day} à ${time}`,
-  localTime: (time: string, day: string) => `Chez vous, il sera ${time}, ${day}.`,
+  localTime: (time: string, day: string) => `Chez vous : ${time}, ${day}.`,
   siteTime: (time: string) => `(${time}, heure de l’hôpital)`,
   now: 'c’est maintenant',
   steps: {
