@@ -20,7 +20,7 @@ export function closingWords({ ready, dataDir, log, lan, database, seconds }) {
       lines.push('', title)
       for (const { who, url: link } of links) lines.push(`  ${who}`, `    ${link}`)
     }
-    lines.push('', 'Open one link in this browser and another in a private window (or another', 'browser): each person needs a place of their own.')
+    lines.push('', 'Open the professionals\' page in one window and a patient\'s link in another.')
   } else lines.push(url)
   if (lan)
     lines.push('', 'On a phone of the same network: open the link, accept the warning about the', 'certificate (this machine made it), then allow camera and microphone.')

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { AccountId, EstablishmentId } from '@lien/contract/ids'
+import type { Seat } from '@lien/contract/roles'
 import { provideAccount } from '../accounts/commands.ts'
 import { schedule } from '../consultations/commands.ts'
 import { provideEstablishment } from '../establishments/commands.ts'
@@ -33,6 +34,9 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
   return { professional: { email: demoOncologist.email, password }, consultations }
 }
 
+/** For the person at the keyboard, in the language of the command line. */
+const seatWords: Record<Seat, string> = { oncologist: 'oncologist', patient: 'patient', relative: 'relative', townNurse: 'town nurse', townPhysician: 'town physician', interpreter: 'interpreter' }
+
 const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.timeZone }).startOf('day').toJSDate()
 
 async function plan(act: Act, { establishmentId, accountId }: { establishmentId: EstablishmentId; accountId: AccountId }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
@@ -60,6 +64,6 @@ async function links(act: Act, publicUrl: string, visit: OpenVisit): Promise<Dem
   act.concern(visit.id)
   const guests = visit.people.filter((person) => person.seat !== 'oncologist')
   const made = []
-  for (const guest of guests) made.push({ who: `${guest.name} (${guest.seat})`, url: await issueLink(act, publicUrl, visit.id, guest.id) })
+  for (const guest of guests) made.push({ who: `${guest.name}, ${seatWords[guest.seat]}`, url: await issueLink(act, publicUrl, visit.id, guest.id) })
   return { title: guests.map((guest) => guest.name).join(' · '), links: made }
 }

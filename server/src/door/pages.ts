@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Router } from 'express'
 import sirv from 'sirv'
+import { Fault } from '@lien/contract/faults'
 import { visitPath } from '@lien/contract/wire'
 
 const yearInSeconds = 31_536_000
@@ -11,9 +12,13 @@ export function pages(folder: string): Router {
   router.use('/assets', sirv(join(folder, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: yearInSeconds, etag: true }))
   // A missing asset must not be answered with a page.
   router.use('/assets', (_request, response) => void response.status(404).end())
-  router.get(/.*/, (request, response) => {
+  router.get(/.*/, (request, response, next) => {
     const page = request.path === visitPath || request.path.startsWith(`${visitPath}/`) ? 'visit.html' : 'index.html'
-    response.sendFile(page, { root: folder, headers: { 'cache-control': 'no-cache' } })
+    response.sendFile(page, { root: folder, headers: { 'cache-control': 'no-cache' } }, (error?: Error) => {
+      // A page that goes away meanwhile is nobody's fault; a page that is not there is ours.
+      if (!error || response.headersSent || request.destroyed) return
+      next(new Fault('unavailable', { cause: error }))
+    })
   })
   return router
 }
