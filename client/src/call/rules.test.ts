@@ -10,7 +10,6 @@ test('a dead worker or sfu invites to join again; only another device replaces; 
   }
   for (const [reason, phase] of Object.entries(expected)) expect(afterClose(reason as CallCloseReason), reason).toBe(phase)
 })
-})
 
 test('a refused join is tried again only where that may help', () => {
   expect(afterRefusal({ code: 'unavailable', reason: 'sfuAway' })).toBe('rejoining')
