@@ -8,7 +8,7 @@ import type { Act, Grant } from '../platform/act.ts'
 import { roleOf, type Caller } from '../platform/caller.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { Log } from '../platform/log.ts'
-import type { Refuse, Transact } from '../platform/transact.ts'
+import { isTraced, type Refuse, type Transact } from '../platform/transact.ts'
 
 export interface Performance { reply: Reply<unknown>; grant: Grant | null }
 /** `socketId` is null over HTTP, where media commands have no page to steer. */
@@ -36,7 +36,7 @@ export function createDoor({ handlers, transact, refuse, log, callOf }: DoorDeps
       const fault = error instanceof Fault ? error : new Fault('internal', { cause: error })
       if (fault.code === 'internal') log.error({ act: actId, command: isCommandName(name) ? name : null, err: error }, 'internal fault')
       // Transactions write their own refusals; here are those that never reached one.
-      if (!written.has(fault) && caller.kind !== 'anonymous') await refuse(caller, isCommandName(name) ? name : 'unknown', fault, socketId ? callOf(socketId) : null, actId)
+      if (!isTraced(fault) && caller.kind !== 'anonymous') await refuse(caller, isCommandName(name) ? name : 'unknown', fault, socketId ? callOf(socketId) : null, actId)
       return { reply: { ok: false, fault: fault.toBody(fault.code === 'internal' ? actId : undefined) }, grant: null }
     }
   }
@@ -57,16 +57,9 @@ export function createDoor({ handlers, transact, refuse, log, callOf }: DoorDeps
       const value = await handler(act, parsed.data)
       mustBeTraced(name, act)
       return value
-    }).catch((error: unknown) => { throw markWritten(error) })
+    })
     return { reply: { ok: true, value }, grant: act.grant }
   }
-}
-
-/** Faults whose refusal row was written by the transaction they ended. */
-const written = new WeakSet<Fault>()
-function markWritten(error: unknown): unknown {
-  if (error instanceof Fault) written.add(error)
-  return error
 }
 
 function authorise(name: CommandName, caller: Caller): void {

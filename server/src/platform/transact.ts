@@ -24,6 +24,10 @@ export type Transact = <T>(caller: Caller, command: CommandName | 'system', work
 /** Leaves the row of a command that was refused. */
 export type Refuse = (caller: Caller, command: string, fault: Fault, about: ConsultationId | null, actId: string) => Promise<void>
 
+const traced = new WeakSet<Fault>()
+/** Did the transaction that this fault ended write its refusal already? */
+export const isTraced = (fault: Fault): boolean => traced.has(fault)
+
 export function createTransact(deps: TransactDeps): { transact: Transact; refuse: Refuse } {
   const { db, clock, log, trailKey, refresh, onCommitted } = deps
 
@@ -57,6 +61,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
       const fault = error instanceof Fault ? error : faultOfDatabase(error)
       if (!fault) throw error
       if (act && fault.code !== 'unavailable') await refuse(act.caller, command, fault, act.about, act.id)
+      traced.add(fault)
       throw fault
     }
   }

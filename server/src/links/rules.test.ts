@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { expiryOf, linkLifetime, mustServe } from './rules.ts'
+
+const at = new Date('2026-11-24T09:30:00Z')
+const link = { expiresAt: new Date(at.getTime() + 1), revokedAt: null, consultation: 'scheduled' } as const
+
+it('a link serves while its consultation is open, until it expires or is revoked', () => {
+  expect(() => mustServe(link, at)).not.toThrow()
+  expect(() => mustServe({ ...link, expiresAt: at }, at)).toThrow('linkExpired')
+  expect(() => mustServe({ ...link, revokedAt: at }, at)).toThrow('linkRevoked')
+  for (const consultation of ['ended', 'signed', 'cancelled', 'noShow'] as const) expect(() => mustServe({ ...link, consultation }, at)).toThrow('linkUsedUp')
+})
+
+it('lives a day past the appointment, or past now when it is made late', () => {
+  expect(expiryOf(new Date(at.getTime() + 1000), at).getTime()).toBe(at.getTime() + 1000 + linkLifetime)
+  expect(expiryOf(new Date(at.getTime() - 1000), at).getTime()).toBe(at.getTime() + linkLifetime)
+})
