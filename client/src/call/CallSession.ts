@@ -24,7 +24,7 @@ export interface CallSnapshot {
   remotes: readonly RemoteTrack[]
 }
 
-interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
+export interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
 interface Crossing { stayId: StayId; act: (link: MediaLink) => void }
 
 const mediaPatience = 15_000
@@ -49,7 +49,12 @@ export class CallSession implements Asker {
 
   /** Joins at once when the socket is open; else the join travels with its handshake, if this session is its asker. */
   static async create(needs: Needs): Promise<CallSession> {
-    const session = new CallSession(needs, await loadEngine())
+    return CallSession.open(needs, await loadEngine())
+  }
+
+  /** The same at once, for whoever loaded the engine beforehand: the join leaves before any screen is drawn. */
+  static open(needs: Needs, device: Device): CallSession {
+    const session = new CallSession(needs, device)
     if (needs.signalling.open) session.join()
     return session
   }

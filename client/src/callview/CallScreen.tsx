@@ -2,7 +2,7 @@ import X from 'lucide-react/icons/x'
 import type { Reply } from '@lien/contract/faults'
 import type { ParticipantId } from '@lien/contract/ids'
 import type { MessageView, PersonView } from '@lien/contract/views'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { CallSession } from '../call/CallSession.ts'
 import type { Devices } from '../call/Devices.ts'
 import { useI18n } from '../i18n/I18n.tsx'
@@ -42,7 +42,9 @@ export function CallScreen({ call, devices, me, people, messages, zone, compact 
   const [dialog, setDialog] = useState<'settings' | 'leave' | null>(null)
   const [read, setRead] = useState(messages.length)
   const fullScreen = useFullScreen()
+  const main = useRef<HTMLElement>(null)
   useWakeLock()
+  useEffect(() => main.current?.focus(), [])
   useEffect(() => {
     document.title = `${t.call.title} · Lien`
   }, [t])
@@ -57,7 +59,7 @@ export function CallScreen({ call, devices, me, people, messages, zone, compact 
   })
   return (
     <div className={`theme dark call${compact ? ' compact' : ''}${panelOpen ? ' with-panel' : ''}`}>
-      <main className="call-main">
+      <main className="call-main" ref={main} tabIndex={-1}>
         <h1 className="sr-only">{t.call.title}</h1>
         {call
           ? <Stage call={call} devices={devices} me={me} people={people} onFix={() => setDialog('settings')} />

@@ -7,15 +7,17 @@ import icon from './icon.svg'
 
 interface Props { title: string; phone?: string | null; demo?: boolean; compact?: boolean; actions?: ReactNode; wide?: boolean; children: ReactNode }
 
+/** The document's first screen leaves the focus at its top, as browsers do. */
+let opened = false
+
 /** The frame of every screen outside the call. Each new screen takes the focus to its heading's region, so that it is read out. */
 export function Page({ title, phone = null, demo = false, compact = false, actions, wide = false, children }: Props) {
   const { t, switchLanguage } = useI18n()
   const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
   useEffect(() => {
     document.title = `${title} · Lien`
-    if (!first.current) main.current?.focus()
-    first.current = false
+    if (opened) main.current?.focus()
+    opened = true
     window.scrollTo(0, 0)
   }, [title])
   return (

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/I18n.tsx'
-import { PhoneLink } from '../ui/Page.tsx'
-import { VisitFrame } from './VisitFrame.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page, PhoneLink } from '../ui/Page.tsx'
 import type { ScreenProps } from './VisitPage.tsx'
 
-/** A browser that cannot hold a call at all: another one, another device, or the telephone. */
+/** A browser that cannot hold a call at all: another one, another device, or the telephone, which is the one action here. */
 export function OldBrowser({ session, view }: ScreenProps) {
   const { t } = useI18n()
   // The team learns of it before the hour of the appointment.
@@ -12,11 +12,14 @@ export function OldBrowser({ session, view }: ScreenProps) {
     if (view.me.deviceCheck?.camera !== 'unsupported') void session.perform('devices.report', session.devices.report())
   }, [session, view.me.deviceCheck])
   return (
-    <VisitFrame session={session} site={view.site} title={t.visit.old.title}>
-      <h1>{t.visit.old.title}</h1>
-      <p role="alert">{t.visit.old.body}</p>
-      <ol className="points">{t.help.unsupported.map((step) => <li key={step}>{step}</li>)}</ol>
+    <Page title={t.visit.devices.title} demo={view.site.demo}>
+      <h1>{t.visit.devices.title}</h1>
+      <Notice tone="warn" role="alert">
+        <h2>{t.help.failures.unsupported.both}</h2>
+        <ol className="points">{t.help.unsupported.map((step) => <li key={step}>{step}</li>)}</ol>
+      </Notice>
+      <p>{t.visit.old}</p>
       <PhoneLink phone={view.site.phone} big look="primary" />
-    </VisitFrame>
+    </Page>
   )
 }

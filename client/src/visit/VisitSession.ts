@@ -3,7 +3,7 @@ import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
 import type { VisitView } from '@lien/contract/views'
 import { visitPath } from '@lien/contract/wire'
-import type { CallSession } from '../call/CallSession.ts'
+import type { CallSession, Needs } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
 import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
 import { Store } from '../call/Store.ts'
@@ -24,6 +24,7 @@ export interface VisitSnapshot {
 /** Where nobody looks: the camera's light goes out. */
 const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
 
+const loadDevice = async () => (await import('../call/engine.ts')).loadEngine()
 const loadCall = async () => (await import('../call/CallSession.ts')).CallSession
 
 /** A guest's visit: from the link to the end of the call. */
@@ -36,6 +37,8 @@ export class VisitSession {
   #seat: ParticipantId | null = null
   #signalling: Signalling | null = null
   #entering = false
+  /** Once the call's code is here. */
+  #open: ((needs: Needs) => CallSession) | null = null
 
   /** The token of `/visit#<token>` is exchanged at once and forgotten; `/visit/<participantId>` uses its seat's cookie. */
   static create(location: Location, signal: AbortSignal): VisitSession {
@@ -69,8 +72,10 @@ export class VisitSession {
 
   /** Fetches the call's code while the person reads. */
   warm(): void {
-    void import('../call/engine.ts').then(({ loadEngine }) => loadEngine()).catch(() => undefined)
-    void loadCall().catch(() => undefined)
+    if (this.#open) return
+    Promise.all([loadCall(), loadDevice()]).then(([CallSession, device]) => {
+      this.#open = (needs) => CallSession.open(needs, device)
+    }, () => undefined)
   }
 
   leave(): void {
@@ -93,6 +98,8 @@ export class VisitSession {
     const inCall = readHint(this.#seat)
     if (inCall) this.progress({ begun: true, here: true })
     this.#changed(reply.value)
+    // The first screen is drawn before the socket's code takes the line and the processor.
+    if (!inCall) await new Promise((next) => setTimeout(next, 50))
     await this.#connect(null)
   }
 
@@ -146,8 +153,8 @@ export class VisitSession {
   async #enter(signalling: Signalling, consultationId: ConsultationId): Promise<CallSession> {
     this.#entering = true
     try {
-      const CallSession = await loadCall()
-      const call = await CallSession.create({ signalling, devices: this.devices, consultationId, signal: this.#signal })
+      const needs = { signalling, devices: this.devices, consultationId, signal: this.#signal }
+      const call = this.#open?.(needs) ?? (await (await loadCall()).create(needs))
       void this.devices.start()
       call.state.subscribe(() => this.#callChanged(call))
       this.state.set({ call })

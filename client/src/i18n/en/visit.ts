@@ -97,5 +97,5 @@ export const visit: Catalogue['visit'] = {
     session: { title: 'Open your link again', body: 'Touch the link in the message you received (text or e-mail) to return to your consultation.' },
     away: { title: 'The service does not answer', body: 'Check your connection. We keep trying; you may also call.' },
   },
-  old: { title: 'This browser cannot do video calls', body: 'Update it, or open your link on another recent phone, tablet or computer.' },
+  old: 'You may also call the ward: the consultation can take place by telephone.',
 }

@@ -95,5 +95,5 @@ export const visit = {
     session: { title: 'Ouvrez à nouveau votre lien', body: 'Touchez le lien du message reçu (SMS ou courriel) pour revenir à votre consultation.' },
     away: { title: 'Le service ne répond pas', body: 'Vérifiez votre connexion. Nous réessayons ; vous pouvez aussi appeler.' },
   },
-  old: { title: 'Ce navigateur ne permet pas la vidéo', body: 'Mettez-le à jour, ou ouvrez votre lien sur un autre téléphone, une tablette ou un ordinateur récent.' },
+  old: 'Vous pouvez aussi appeler le service : la consultation peut se faire par téléphone.',
 }
