@@ -250,7 +250,7 @@ export class CallSession implements Asker {
     const link = this.#link
     void this.#needs.signalling.perform(name, input).then((reply) => {
       if (reply.ok || this.#link !== link || !this.#needs.signalling.open) return
-      if (name === 'transport.connect' || name === 'producer.create') this.#rejoin()
+      if (name === 'transport.connect') this.#rejoin()
     })
   }
 }

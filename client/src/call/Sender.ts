@@ -13,6 +13,8 @@ export class Sender {
   readonly #producers = new Map<Source, types.Producer>()
   readonly #wanted = new Map<Source, Wanted>()
   readonly #busy = new Set<Source>()
+  /** The answers to `producer.create`: sending does not wait for them, changing what is sent does. */
+  readonly #made = new Map<Source, Promise<void>>()
 
   static create(device: Device, offer: TransportOffer, host: LinkHost): Sender {
     return new Sender(device.createSendTransport(offer as types.TransportOptions), host)
@@ -25,7 +27,10 @@ export class Sender {
     transport.on('produce', ({ kind, rtpParameters, appData }, callback) => {
       const source = appData.source as Source
       const producerId = crypto.randomUUID() as ProducerId
-      host.send('producer.create', { producerId, kind, source, rtpParameters: rtpParameters as RtpParameters, paused: !this.#wanted.get(source)?.on })
+      const made = host.ask('producer.create', { producerId, kind, source, rtpParameters: rtpParameters as RtpParameters, paused: !this.#wanted.get(source)?.on })
+      this.#made.set(source, made.then((reply) => {
+        if (!reply.ok && !transport.closed) host.failed(reply.fault)
+      }))
       callback({ id: producerId })
     })
     transport.on('connectionstatechange', (state) => this.#hold(state === 'disconnected' || state === 'failed'))
@@ -70,7 +75,9 @@ export class Sender {
     if (producer.paused === wanted.on) {
       if (wanted.on) producer.resume()
       else producer.pause()
-      this.#host.send('producer.setPaused', { producerId: producer.id as ProducerId, paused: !wanted.on })
+      // The server performs a page's commands side by side: one change of mind must not overtake another.
+      await this.#made.get(source)
+      await this.#host.ask('producer.setPaused', { producerId: producer.id as ProducerId, paused: !wanted.on })
       return true
     }
     return false

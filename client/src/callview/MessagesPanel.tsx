@@ -19,6 +19,7 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   const { pending, fault, run } = useAction()
   const id = useId()
   const end = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     // Newer browsers answer a promise here, which is no clean-up function: braces matter.
     end.current?.scrollIntoView({ block: 'nearest' })
@@ -26,7 +27,10 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (text.trim() === '') return
-    if (await run(() => send(text.trim()))) setText('')
+    if (!(await run(() => send(text.trim())))) return
+    setText('')
+    // The button was disabled while it sent, which loses the focus; the next words begin where these did.
+    field.current?.focus()
   }
   return (
     <section className="panel-section grow" aria-labelledby={id}>
@@ -38,7 +42,7 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
       <FaultNotice fault={fault} />
       <form className="compose" onSubmit={(event) => void submit(event)}>
         <div className="field"><label htmlFor={`${id}-text`}>{words.label}</label>
-          <input id={`${id}-text`} value={text} maxLength={500} autoComplete="off" onChange={(event) => setText(event.target.value)} /></div>
+          <input ref={field} id={`${id}-text`} value={text} maxLength={500} autoComplete="off" onChange={(event) => setText(event.target.value)} /></div>
         <Button look="primary" type="submit" disabled={pending} icon={<Send aria-hidden size={20} />}>{words.send}</Button>
       </form>
     </section>
