@@ -10,18 +10,31 @@ import type { DaySession } from './DaySession.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { MessageDialog } from './MessageDialog.tsx'
 
-type Open = { kind: 'menu' | 'message' | 'noShow' | 'cancel' } | { kind: 'issue' | 'revoke'; person: DayPerson } | null
+type Open = { kind: 'menu' | 'message' | 'noShow' | 'cancel' } | { kind: 'issue' | 'revoke'; person: DayPerson }
+interface Props { row: DayRow; session: DaySession }
 
 /** The rarer actions, each a sentence; what cannot be done now is not shown. */
-export function RowMenu({ row, session }: { row: DayRow; session: DaySession }) {
+export function RowMenu({ row, session }: Props) {
   const { t } = useI18n()
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useState<Open | null>(null)
   if (!isOpen(row.state)) return null
+  const words = t.professional
+  // The button stays while a dialog is open: it is where the focus comes back to.
+  return (
+    <>
+      <Button look="quiet" aria-haspopup="dialog" aria-label={words.moreFor(row.patient.name)} title={words.more} icon={<Ellipsis aria-hidden />} onClick={() => setOpen({ kind: 'menu' })} />
+      {open && <RowDialog row={row} session={session} open={open} setOpen={setOpen} />}
+    </>
+  )
+}
+
+function RowDialog({ row, session, open, setOpen }: Props & { open: Open; setOpen: (open: Open | null) => void }) {
+  const { t } = useI18n()
   const words = t.professional
   const { consultationId } = row
   const close = (): void => setOpen(null)
   const guests = row.people.filter(({ seat }) => seat !== 'oncologist')
-  switch (open?.kind) {
+  switch (open.kind) {
     case 'message':
       return <MessageDialog name={row.patient.name} send={(text) => session.perform('message.send', { consultationId, text })} onClose={close} />
     case 'issue':
@@ -36,12 +49,7 @@ export function RowMenu({ row, session }: { row: DayRow; session: DaySession }) 
       return <ConfirmDialog title={words.actions.of(words.actions.cancel, row.patient.name)} body={words.confirm.cancel} confirm={words.actions.cancel} onClose={close}
         command={() => session.perform('consultation.cancel', { consultationId })} />
     case 'menu':
-    case undefined:
-  }
-  return (
-    <>
-      <Button look="quiet" aria-haspopup="dialog" aria-label={words.moreFor(row.patient.name)} title={words.more} icon={<Ellipsis aria-hidden />} onClick={() => setOpen({ kind: 'menu' })} />
-      {open && (
+      return (
         <Dialog title={words.moreFor(row.patient.name)} onClose={close}>
           <div className="menu">
             <Button onClick={() => setOpen({ kind: 'message' })}>{words.actions.message}</Button>
@@ -55,7 +63,6 @@ export function RowMenu({ row, session }: { row: DayRow; session: DaySession }) 
             {can(row.state, 'cancel', 'oncologist') && <Button onClick={() => setOpen({ kind: 'cancel' })}>{words.actions.cancel}</Button>}
           </div>
         </Dialog>
-      )}
-    </>
-  )
+      )
+  }
 }

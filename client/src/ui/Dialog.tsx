@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from './Button.tsx'
 
@@ -8,7 +8,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  // Closed before it leaves the document: only then does the platform give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
