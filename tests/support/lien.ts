@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,12 +39,15 @@ interface Options { workers?: number; demo?: boolean; limits?: LimitTable }
 const plenty = { points: 1_000_000, duration: 1 }
 /** One machine plays everybody here: what would be an attack elsewhere is a test's ordinary pace. */
 const noLimits: LimitTable = { attempts: plenty, signIn: plenty, http: plenty, socket: plenty }
-const clientFolder = fileURLToPath(new URL('../../client/dist', import.meta.url))
+const builtPages = fileURLToPath(new URL('../../client/dist', import.meta.url))
 const secret = () => randomBytes(32).toString('hex')
 
 /** Starts it on free ports. `MEDIASOUP_WORKER_BIN` names the media worker, and client/dist must be built: `npm test` sees to both. */
 export async function openLien({ workers = 1, demo = false, limits = noLimits }: Options = {}): Promise<Lien> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lien-e2e-'))
+  // A build beside a run must not change the pages under test.
+  const clientFolder = join(dataDir, 'pages')
+  cpSync(builtPages, clientFolder, { recursive: true })
   const closers: (() => unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })]
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).reverse()) await one()

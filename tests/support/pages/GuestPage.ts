@@ -22,13 +22,18 @@ export class GuestPage extends SeatPage {
     await this.heading(this.words.visit.refused.title).waitFor()
   }
 
-  /** The button is there only where the browser has not allowed the camera yet. */
+  /** Where the browser already allows both, the page does not ask for a press. */
   async tryDevices(): Promise<void> {
-    const start = this.button(this.words.visit.devices.start)
-    await start.or(this.preview).first().waitFor()
-    if (await start.isVisible()) await this.hand.press(start)
+    await this.heading(this.words.visit.devices.title).waitFor()
+    if (!(await this.alreadyAllowed())) await this.press(this.words.visit.devices.start)
     await this.preview.waitFor()
     await this.page.getByText(this.words.visit.devices.heard).waitFor()
+  }
+  alreadyAllowed(): Promise<boolean> {
+    return this.page.evaluate(async () => {
+      const states = await Promise.all((['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name })))
+      return states.every(({ state }) => state === 'granted')
+    })
   }
   get preview(): Locator { return this.page.getByLabel(this.words.visit.devices.preview) }
 
