@@ -10,7 +10,9 @@ export function securityHeaders(publicUrl: string): RequestHandler {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"], scriptSrc: self, styleSrc: self, fontSrc: self, imgSrc: [...self, 'data:', 'blob:'], mediaSrc: [...self, 'blob:'],
-        connectSrc: self, manifestSrc: self, baseUri: ["'none'"], formAction: self, frameAncestors: ["'none'"],
+        // Safari before 15.4 does not take a socket of the same host for 'self'.
+        connectSrc: [...self, new URL(publicUrl).origin.replace(/^http/, 'ws')],
+        manifestSrc: self, baseUri: ["'none'"], formAction: self, frameAncestors: ["'none'"],
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },
