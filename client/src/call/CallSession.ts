@@ -7,6 +7,8 @@ import type { RtpCapabilities } from '@lien/contract/rtp'
 import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
 import { loadEngine } from './engine.ts'
+import { FirstMedia } from './FirstMedia.ts'
+import { LastPictures } from './LastPictures.ts'
 import { MediaLink } from './MediaLink.ts'
 import type { RemoteTrack } from './Receiver.ts'
 import { afterClose, afterRefusal, backoff, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
@@ -27,7 +29,8 @@ export interface CallSnapshot {
 export interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
 interface Crossing { stayId: StayId; act: (link: MediaLink) => void }
 
-const mediaPatience = 15_000
+/** What a stay that was given up is answered. */
+const gone = { ok: false, fault: { code: 'invalidState' } } as const
 
 /** This page's place in a call: joins, joins again when it must, and says truly how it stands. */
 export class CallSession implements Asker {
@@ -36,14 +39,20 @@ export class CallSession implements Asker {
   readonly #device: Device
   readonly #end = new AbortController()
   #link: MediaLink | null = null
+  readonly #last = new LastPictures(() => this.#show())
+  readonly #first = new FirstMedia({
+    up: () => {
+      // Only what really plays ends a series of failures; a join alone could fail again at once, for ever.
+      this.#failures = 0
+      this.#send('call.reportMediaUp', {})
+    },
+    late: () => this.#incident('mediaTimeout'),
+  })
   #stayId: StayId | null = null
   #joining = false
   #attempt = 0
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
-  #mediaTimer: ReturnType<typeof setTimeout> | undefined
-  #mediaUp = false
-  #marked = false
   /** Notices that overtook the answer to our join. */
   #crossed: Crossing[] = []
 
@@ -71,7 +80,7 @@ export class CallSession implements Asker {
     signalling.on('call.closed', (notice) => this.#closed(notice), signal)
     const unwatch = signalling.state.subscribe(() => this.#linkChanged())
     devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
-    needs.signal.addEventListener('abort', () => this.#stop(), { once: true })
+    needs.signal.addEventListener('abort', () => this.#over('over', 'left'), { once: true })
     this.#end.signal.addEventListener('abort', unwatch, { once: true })
   }
 
@@ -120,16 +129,7 @@ export class CallSession implements Asker {
 
   /** The first remote picture or sound was really played. */
   mediaPlayed(kind: 'video' | 'audio'): void {
-    if (kind === 'video' && !this.#marked) {
-      this.#marked = true
-      performance.mark('lien:first-remote-frame')
-    }
-    if (this.#mediaUp || this.state.get().phase !== 'live') return
-    this.#mediaUp = true
-    // Only what really plays ends a series of failures; a join alone could fail again at once, for ever.
-    this.#failures = 0
-    clearTimeout(this.#mediaTimer)
-    this.#send('call.reportMediaUp', {})
+    if (this.state.get().phase === 'live') this.#first.played(kind)
   }
 
   autoplayBlocked(): void {
@@ -157,18 +157,15 @@ export class CallSession implements Asker {
 
   #enter(joined: Joined): void {
     performance.mark('lien:joined')
-    this.#link?.close()
-    this.#mediaUp = false
-    this.#marked = false
+    if (this.#link) this.#last.keep(this.#link)
+    this.#first.begin(joined.consumers.length > 0)
     // `failed` may come from a stay already given up: only the current one counts.
     const host: LinkHost = {
       send: (name, input) => this.#send(name, input),
-      ask: (name, input) => this.#needs.signalling.perform(name, input),
-      incident: (incident) => this.#incident(incident),
+      ask: (name, input) => (this.#link === link ? this.#needs.signalling.perform(name, input) : Promise.resolve(gone)),
+      incident: (incident) => (this.#link === link ? this.#incident(incident) : undefined),
       changed: () => this.#show(),
-      failed: () => {
-        if (this.#link === link) this.#rejoin()
-      },
+      failed: () => (this.#link === link ? this.#rejoin() : undefined),
     }
     const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, host })
     this.#link = link
@@ -177,8 +174,6 @@ export class CallSession implements Asker {
     this.state.set({ phase: 'live', fault: null })
     for (const { stayId, act } of crossed) if (stayId === joined.stayId) act(link)
     this.#show()
-    clearTimeout(this.#mediaTimer)
-    if (joined.consumers.length > 0) this.#mediaTimer = setTimeout(() => this.#incident('mediaTimeout'), mediaPatience)
   }
 
   #rejoin(): void {
@@ -207,14 +202,10 @@ export class CallSession implements Asker {
     if (phase === 'over') this.#end.abort()
   }
 
-  #stop(): void {
-    this.#stopLink()
-    this.#end.abort()
-  }
-
   #stopLink(): void {
     clearTimeout(this.#retry)
-    clearTimeout(this.#mediaTimer)
+    this.#first.end()
+    this.#last.drop()
     this.#link?.close()
     this.#link = null
   }
@@ -228,7 +219,7 @@ export class CallSession implements Asker {
   #show(): void {
     const { phase, remotes } = this.state.get()
     const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#link?.paths ?? null)
-    this.state.set({ connection, remotes: this.#link?.ready ? this.#link.receiver.tracks : remotes })
+    this.state.set({ connection, remotes: this.#link?.ready ? this.#last.fill(this.#link.receiver.tracks) : remotes })
   }
 
   /** A socket that is back and has not asked for our place must do so now. */

@@ -63,11 +63,16 @@ export class MediaLink {
     this.receiver.setPaused(consumerId, paused)
   }
 
+  /** Sends no more, but keeps the last pictures: a closed connection would turn them black. */
+  retire(): void {
+    this.#unwatch()
+    this.#sender.close()
+  }
+
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#unwatch()
-    this.#sender.close()
+    this.retire()
     this.receiver.close()
   }
 
