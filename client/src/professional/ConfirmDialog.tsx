@@ -7,7 +7,7 @@ import { useAction } from '../useAction.ts'
 
 interface Props { title: string; body: string; confirm: string; command: () => Promise<Reply<unknown>>; onClose: () => void }
 
-/** What will happen, in one sentence, before what cannot be undone. */
+/** What will happen, in one sentence, before what cannot be undone. The way out is “back”: “cancel” is what some of them do. */
 export function ConfirmDialog({ title, body, confirm, command, onClose }: Props) {
   const { t } = useI18n()
   const { pending, fault, run } = useAction()
@@ -17,7 +17,7 @@ export function ConfirmDialog({ title, body, confirm, command, onClose }: Props)
       <FaultNotice fault={fault} />
       <div className="row">
         <Button look="danger" disabled={pending} onClick={() => void run(command).then((done) => done && onClose())}>{confirm}</Button>
-        <Button onClick={onClose}>{t.common.cancel}</Button>
+        <Button onClick={onClose}>{t.common.back}</Button>
       </div>
     </Dialog>
   )

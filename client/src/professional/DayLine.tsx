@@ -19,10 +19,13 @@ export function DayLine({ row, session, zone, now }: Props) {
   const { pending, fault, run } = useAction()
   const words = t.professional
   const action = mainAction(row)
-  const go = (): void => void navigate(`/consultation/${row.consultationId}`)
+  /** The camera opens while the admission travels, and the join leaves before the call's screen is drawn. */
   const act = async (): Promise<void> => {
-    if (action?.kind === 'admit' && !(await run(() => session.perform('participant.admit', { consultationId: row.consultationId, participantId: action.person.participantId })))) return
-    go()
+    const { consultationId } = row
+    void session.devices.start()
+    if (action?.kind === 'admit' && !(await run(() => session.perform('participant.admit', { consultationId, participantId: action.person.participantId })))) return session.devices.stop()
+    void session.enter(consultationId)
+    void navigate(`/consultation/${consultationId}`)
   }
   return (
     <li className={action?.kind === 'admit' ? 'day-line waiting' : 'day-line'} aria-label={`${clock(row.scheduledAt, zone, locale)}, ${row.patient.name}`}>

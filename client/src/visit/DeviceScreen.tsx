@@ -51,7 +51,7 @@ export default function DeviceScreen({ session, view }: ScreenProps) {
       )}
       {tried && (
         <>
-          {stream ? <Picture stream={stream} mirrored label={words.preview} className="preview" /> : <p className="preview none"><VideoOff aria-hidden />{words.noPicture}</p>}
+          {stream ? <Picture stream={stream} mirrored label={words.preview} className="preview" /> : <p className="preview none"><VideoOff aria-hidden />{microphone.effective ? words.noPicture : words.nothing}</p>}
           {microphone.effective && (
             <div className="hearing">
               <LevelBar track={microphone.effective} label={words.level} onVoice={() => setHeard(true)} />

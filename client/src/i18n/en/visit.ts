@@ -49,6 +49,7 @@ export const visit: Catalogue['visit'] = {
     asking: 'Touch “Allow” in the browser’s window.',
     preview: 'Your picture',
     noPicture: 'No picture. You will be heard, not seen.',
+    nothing: 'No picture and no sound for now.',
     level: 'Level of your voice',
     speak: 'Say a few words: the bar should move.',
     heard: 'We hear you well.',
@@ -95,7 +96,7 @@ export const visit: Catalogue['visit'] = {
     revoked: { title: 'This link has been replaced', body: 'Look for a more recent message from the ward, or ask for a new link.' },
     usedUp: { title: 'This link has already been used', body: 'Open the page on the device where you used it, or ask the ward for a new link.' },
     session: { title: 'Open your link again', body: 'Touch the link in the message you received (text or e-mail) to return to your consultation.' },
-    away: { title: 'The service does not answer', body: 'Check your connection. We keep trying; you may also call.' },
+    away: { title: 'The service does not answer', body: 'Check your connection, then try again. You may also call the ward.' },
   },
   old: 'You may also call the ward: the consultation can take place by telephone.',
 }

@@ -24,7 +24,7 @@ const denied: Record<Platform, readonly string[]> = {
 
 export const help = {
   failures, denied,
-  absent: ['Branchez-la ou branchez-le, ou vérifiez la prise.', 'Sur un ordinateur, vérifiez que le cache de la caméra est ouvert.', 'Puis réessayez.'],
+  absent: ['Vérifiez que l’appareil est bien branché.', 'Sur un ordinateur, vérifiez que le cache de la caméra est ouvert.', 'Puis réessayez.'],
   busy: ['Fermez les autres applications de vidéo ou d’appel (Zoom, Teams, WhatsApp…).', 'Puis réessayez.'],
   unsupported: ['Mettez à jour votre navigateur, ou ouvrez votre lien dans Chrome, Safari, Firefox ou Edge.', 'Vous pouvez aussi utiliser un autre appareil.'],
   audioOnly: 'Sans caméra, la consultation reste possible : le médecin vous entendra.',

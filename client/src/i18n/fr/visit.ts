@@ -57,6 +57,7 @@ export const visit = {
     asking: 'Touchez « Autoriser » dans la fenêtre du navigateur.',
     preview: 'Votre image',
     noPicture: 'Pas d’image. On vous entendra, sans vous voir.',
+    nothing: 'Ni image ni son pour l’instant.',
     level: 'Niveau de votre voix',
     speak: 'Dites quelques mots : la barre doit bouger.',
     heard: 'Nous vous entendons bien.',
@@ -85,7 +86,7 @@ export const visit = {
   left: { title: 'Vous avez quitté l’appel', body: 'La consultation n’est pas terminée. Vous pouvez revenir.', back: 'Revenir dans l’appel' },
   replaced: { title: 'L’appel est ouvert sur un autre appareil', body: 'Continuez sur l’autre appareil, ou reprenez ici.', back: 'Reprendre ici' },
   ended: { title: 'La consultation est terminée', reasons: ended, close: 'Vous pouvez fermer cette page.' },
-  cancelled: { title: 'Ce rendez-vous est annulé', body: 'Le service vous proposera une autre date. Pour toute question, appelez-nous.' },
+  cancelled: { title: 'Rendez-vous annulé', body: 'Le service vous proposera une autre date. Pour toute question, appelez-nous.' },
   noShow: { title: 'Le rendez-vous est passé', body: 'Nous ne vous avons pas vu à l’heure prévue. Appelez le service pour un autre rendez-vous.' },
   fault: {
     unknown: { title: 'Ce lien ne fonctionne pas', body: 'Vérifiez que vous avez ouvert le lien entier, depuis le message reçu. Sinon, demandez un nouveau lien au service.' },
@@ -93,7 +94,7 @@ export const visit = {
     revoked: { title: 'Ce lien a été remplacé', body: 'Cherchez un message plus récent du service, ou demandez un nouveau lien.' },
     usedUp: { title: 'Ce lien a déjà servi', body: 'Ouvrez la page sur l’appareil où vous l’avez utilisé, ou demandez un nouveau lien au service.' },
     session: { title: 'Ouvrez à nouveau votre lien', body: 'Touchez le lien du message reçu (SMS ou courriel) pour revenir à votre consultation.' },
-    away: { title: 'Le service ne répond pas', body: 'Vérifiez votre connexion. Nous réessayons ; vous pouvez aussi appeler.' },
+    away: { title: 'Le service ne répond pas', body: 'Vérifiez votre connexion, puis réessayez. Vous pouvez aussi appeler le service.' },
   },
   old: 'Vous pouvez aussi appeler le service : la consultation peut se faire par téléphone.',
 }
