@@ -4,6 +4,7 @@ import { openLien, type Lien } from '../support/lien.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import { keepConnections } from '../support/pages/media.ts'
+import { withinToday } from '../support/pages/today.ts'
 import type { Person } from '../support/pages/SeatPage.ts'
 import type { House, PlannedVisit } from '../support/world.ts'
 
@@ -32,7 +33,7 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
     await lien.close()
   }, { scope: 'worker', timeout: 120_000 }],
   house: async ({ lien }, use) => use(await lien.newHouse()),
-  visit: async ({ lien, house }, use) => use((options) => lien.world.visit(house, options)),
+  visit: async ({ lien, house }, use) => use(({ in: minutes = 5, ...rest } = {}) => lien.world.visit(house, { ...rest, in: withinToday(minutes) })),
   guest: async ({ browser }, use) => {
     await use(async ({ words, hand, ...options } = {}) => {
       const context = await browser.newContext(options)

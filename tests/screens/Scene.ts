@@ -1,0 +1,119 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import type { CommandName, Input } from '@lien/contract/commands'
+import type { GuestSeat } from '@lien/contract/roles'
+import { en } from '../../client/src/i18n/en/index.ts'
+import { fr, type Catalogue } from '../../client/src/i18n/fr/index.ts'
+import { TestBrowser, value } from '../support/client.ts'
+import type { Lien } from '../support/lien.ts'
+import { DoctorPage } from '../support/pages/DoctorPage.ts'
+import { GuestPage } from '../support/pages/GuestPage.ts'
+import type { SeatPage } from '../support/pages/SeatPage.ts'
+import { withinToday } from '../support/pages/today.ts'
+import { oncologist, tokenOf, type House, type PlannedVisit } from '../support/world.ts'
+
+export type Language = 'fr' | 'en'
+export const languages: readonly Language[] = ['fr', 'en']
+const catalogues: Record<Language, Catalogue> = { fr, en }
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+
+/** How far a guest has come before the picture is taken. */
+export type Progress = 'opened' | 'refused' | 'consented' | 'checkedIn' | 'admitted'
+
+interface Setting {
+  lien: Lien
+  browser: Browser
+  language: Language
+  options: BrowserContextOptions
+  /** ms */
+  patience?: number
+  /** Done to each browser before its first page: whose face its camera shows. */
+  prepare?: (context: BrowserContext, who: 'doctor' | 'patient' | 'other') => Promise<void>
+}
+
+/** One screen's own little world: an establishment, its people, and the browsers they look at. */
+export class Scene {
+  readonly words: Catalogue
+  readonly lien: Lien
+  readonly #setting: Setting
+  readonly #house: House
+  readonly #office: TestBrowser
+  readonly #contexts: BrowserContext[] = []
+
+  static async create(setting: Setting): Promise<Scene> {
+    const house = await setting.lien.newHouse()
+    const office = new TestBrowser(setting.lien.app.address)
+    value(await office.signIn(house.email, oncologist.password))
+    return new Scene(setting, house, office)
+  }
+
+  private constructor(setting: Setting, house: House, office: TestBrowser) {
+    this.#setting = setting
+    this.#house = house
+    this.#office = office
+    this.lien = setting.lien
+    this.words = catalogues[setting.language]
+  }
+
+  visit({ guests = ['patient'], in: minutes = 5 }: { guests?: GuestSeat[]; in?: number } = {}): Promise<PlannedVisit> {
+    return this.lien.world.visit(this.#house, { guests, in: withinToday(minutes) })
+  }
+
+  /** The oncologist acts, elsewhere. */
+  async order<N extends CommandName>(name: N, input: Input<N>): Promise<void> { value(await this.#office.post(name, input)) }
+
+  /** Brings a guest so far without a screen. */
+  async bring(visit: PlannedVisit, progress: Progress, seat: GuestSeat = 'patient', check: Input<'devices.report'> = { camera: 'ok', microphone: 'ok' }): Promise<void> {
+    const { participantId, link } = visit.guest(seat)
+    const browser = new TestBrowser(this.lien.app.address)
+    await browser.open(tokenOf(link))
+    if (progress === 'opened') return
+    if (seat === 'patient') value(await browser.post('consent.decide', { decision: progress === 'refused' ? 'refused' : 'given' }, participantId))
+    if (progress === 'refused' || progress === 'consented') return
+    value(await browser.post('devices.report', check, participantId))
+    value(await browser.post('participant.checkIn', {}, participantId))
+    if (progress === 'admitted') await this.order('participant.admit', { consultationId: visit.consultationId, participantId })
+  }
+
+  async guest(seat: GuestSeat = 'patient'): Promise<GuestPage> { return new GuestPage({ page: await this.#page(seat === 'patient' ? 'patient' : 'other'), words: this.words }) }
+
+  /** A doctor in front of `path`; without a session it is the sign-in. */
+  async doctor(path = '/', { signedIn = true } = {}): Promise<DoctorPage> {
+    const page = await this.#page('doctor')
+    if (signedIn) await page.context().addCookies([...this.#office.cookies].map(([name, held]) => ({ name, value: held, url: this.lien.url })))
+    await page.goto(`${this.lien.url}${path}`)
+    return new DoctorPage({ page, words: this.words })
+  }
+
+  /** Doctor and patient in the call, each with the other's picture. */
+  async call(guests: GuestSeat[] = ['patient']): Promise<{ visit: PlannedVisit; doctor: DoctorPage; patient: GuestPage }> {
+    const visit = await this.visit({ guests })
+    await this.bring(visit, 'admitted')
+    const [doctor, patient] = await Promise.all([this.doctor(`/consultation/${visit.consultationId}`), this.guest()])
+    await patient.open(visit.guest('patient').link)
+    await patient.press(this.words.visit.rejoin)
+    await Promise.all([seesFace(doctor), seesFace(patient)])
+    return { visit, doctor, patient }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#contexts.map((context) => context.close()))
+  }
+
+  async #page(who: 'doctor' | 'patient' | 'other'): Promise<Page> {
+    const { browser, options, language, prepare, patience } = this.#setting
+    const context = await browser.newContext({ ...options, locale: locales[language], timezoneId: 'Europe/Paris' })
+    this.#contexts.push(context)
+    if (patience) context.setDefaultTimeout(patience)
+    await prepare?.(context, who)
+    return context.newPage()
+  }
+}
+
+/** Waits until another's picture is really drawn. */
+export async function seesFace({ tiles }: SeatPage, which = 0): Promise<void> {
+  const video = tiles.nth(which).locator('video.picture')
+  await video.waitFor()
+  await video.evaluate((element) => new Promise<void>((resolve) => (element as HTMLVideoElement).requestVideoFrameCallback(() => resolve())))
+}
+
+export interface Screen { name: string; show: (scene: Scene) => Promise<Page> }

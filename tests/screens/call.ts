@@ -1,0 +1,103 @@
+import { Wire } from '../support/pages/Wire.ts'
+import { seesFace, type Screen } from './Scene.ts'
+
+/** The call as the patient sees it. */
+export const callScreens: readonly Screen[] = [
+  { name: '20-call', show: async (scene) => (await scene.call()).patient.page },
+  {
+    name: '21-call-alone',
+    async show(scene) {
+      const visit = await scene.visit()
+      await scene.bring(visit, 'admitted')
+      const patient = await (await scene.guest()).open(visit.guest('patient').link)
+      await patient.press(scene.words.visit.rejoin)
+      await patient.page.getByText(scene.words.call.alone).waitFor()
+      await patient.page.getByLabel(scene.words.call.self).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '22-call-news',
+    async show(scene) {
+      const { patient, visit } = await scene.call()
+      const said = scene.words.professional.messageDialog.presets[1] ?? ''
+      await scene.order('message.send', { consultationId: visit.consultationId, text: said })
+      await patient.page.getByText(said).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '23-call-messages',
+    async show(scene) {
+      const { patient, visit } = await scene.call()
+      for (const text of scene.words.professional.messageDialog.presets) await scene.order('message.send', { consultationId: visit.consultationId, text })
+      await patient.write('OK')
+      return patient.page
+    },
+  },
+  {
+    name: '24-call-all-off',
+    async show(scene) {
+      const { patient, doctor } = await scene.call()
+      await patient.microphone()
+      await patient.camera()
+      await doctor.microphone()
+      await doctor.camera()
+      await patient.tiles.first().getByText(scene.words.call.mutedMic).waitFor()
+      await patient.tiles.first().getByText(scene.words.call.noCamera).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '25-call-settings',
+    async show(scene) {
+      const { patient } = await scene.call()
+      await patient.hand.press(patient.barButton(scene.words.call.settings))
+      await patient.dialog.waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '26-call-leave',
+    async show(scene) {
+      const { patient } = await scene.call()
+      await patient.hand.press(patient.barButton(scene.words.call.leave))
+      await patient.dialog.waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '27-call-out-of-reach',
+    async show(scene) {
+      const visit = await scene.visit()
+      await scene.bring(visit, 'admitted')
+      const patient = await scene.guest()
+      const wire = await Wire.of(patient.page)
+      await scene.doctor(`/consultation/${visit.consultationId}`)
+      await patient.open(visit.guest('patient').link)
+      await patient.press(scene.words.visit.rejoin)
+      await seesFace(patient)
+      await wire.cut()
+      await patient.page.getByText(scene.words.call.connection.signallingLost).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '28-call-left',
+    async show(scene) {
+      const { patient } = await scene.call()
+      await patient.leave()
+      return patient.page
+    },
+  },
+  {
+    name: '29-call-on-another-device',
+    async show(scene) {
+      const { patient, visit } = await scene.call()
+      const second = await (await scene.guest()).open(visit.guest('patient').link)
+      await second.press(scene.words.visit.rejoin)
+      await patient.heading(scene.words.visit.replaced.title).waitFor()
+      return patient.page
+    },
+  },
+]

@@ -1,0 +1,9 @@
+import { callScreens } from './call.ts'
+import { consultationScreens } from './consultation.ts'
+import { doorScreens } from './doors.ts'
+import { guestScreens } from './guest.ts'
+import { professionalScreens } from './professional.ts'
+import type { Screen } from './Scene.ts'
+
+/** Every screen there is: pictures are taken of each, and axe looks at each. */
+export const screens: readonly Screen[] = [...guestScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens]
