@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
 import { useAction } from '../useAction.ts'
 import { VisitFrame } from './VisitFrame.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 /** The patient's agreement to be seen at a distance; refusing is as easy as agreeing. */
 export function Consent({ session, view }: ScreenProps) {

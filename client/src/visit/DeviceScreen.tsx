@@ -15,7 +15,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useAction } from '../useAction.ts'
 import { useStore } from '../useStore.ts'
 import { VisitFrame } from './VisitFrame.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 /** Camera and sound: seen, heard, and a way on whatever fails. */
 export default function DeviceScreen({ session, view }: ScreenProps) {

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { PhoneLink } from '../ui/Page.tsx'
 import type { Stage } from './rules.ts'
 import { VisitFrame } from './VisitFrame.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 type Out = Extract<Stage, 'refused' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'>
 

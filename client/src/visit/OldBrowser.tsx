@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page, PhoneLink } from '../ui/Page.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 /** A browser that cannot hold a call at all: another one, another device, or the telephone, which is the one action here. */
 export function OldBrowser({ session, view }: ScreenProps) {

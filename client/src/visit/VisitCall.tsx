@@ -1,6 +1,6 @@
 import { CallScreen } from '../callview/CallScreen.tsx'
 import { useStore } from '../useStore.ts'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 export default function VisitCall({ session, view }: ScreenProps) {
   const { call } = useStore(session.state)

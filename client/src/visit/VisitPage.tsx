@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect } from 'react'
-import type { VisitView } from '@lien/contract/views'
 import { callsSupported } from '../call/deviceFailure.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -20,8 +19,6 @@ const DeviceScreen = lazy(loadDevices)
 const Waiting = lazy(loadWaiting)
 const VisitCall = lazy(loadCall)
 
-/** What every screen of a visit is given. */
-export interface ScreenProps { session: VisitSession; view: VisitView }
 
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()

@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useNow, useStore } from '../useStore.ts'
 import { useWaiting } from './useWaiting.ts'
 import { VisitFrame } from './VisitFrame.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 
 const FailureCard = lazy(async () => ({ default: (await import('../devices/FailureCard.tsx')).FailureCard }))
 const minutesOfGrace = 5

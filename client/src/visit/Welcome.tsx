@@ -2,7 +2,7 @@ import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Steps } from './Steps.tsx'
 import { VisitFrame } from './VisitFrame.tsx'
-import type { ScreenProps } from './VisitPage.tsx'
+import type { ScreenProps } from './ScreenProps.ts'
 import { When } from './When.tsx'
 
 /** Who, with whom, when, and the one button. */
