@@ -19,7 +19,6 @@ const DeviceScreen = lazy(loadDevices)
 const Waiting = lazy(loadWaiting)
 const VisitCall = lazy(loadCall)
 
-
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()
   const { view, fault, progress } = useStore(session.state)
