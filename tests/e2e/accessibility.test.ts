@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { screens } from '../screens/catalogue.ts'
+import { giveSmallCamera } from '../screens/faces.ts'
 import { languages, Scene } from '../screens/Scene.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -10,7 +11,7 @@ const windows = { fr: { viewport: { width: 390, height: 844 }, isMobile: true, h
 for (const language of languages) {
   for (const screen of screens) {
     test(`[RGAA] axe finds nothing on ${screen.name} (${language})`, async ({ lien, browser }) => {
-      const scene = await Scene.create({ lien, browser, language, options: windows[language] })
+      const scene = await Scene.create({ lien, browser, language, options: windows[language], prepare: giveSmallCamera })
       try {
         const page = await screen.show(scene)
         await expect(page.locator('html')).toHaveAttribute('lang', language)
