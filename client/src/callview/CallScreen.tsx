@@ -31,12 +31,14 @@ interface Props {
   onLeave: () => void
   /** Above the messages, in the side panel. */
   panel?: ReactNode
+  /** Over the faces, opposite one's own picture. */
+  corner?: ReactNode
   /** At the end of the bar. */
   actions?: ReactNode
 }
 
 /** The call, the same for every seat. */
-export function CallScreen({ call, devices, me, people, messages, zone, compact = false, panelFirst = false, send, onLeave, panel, actions }: Props) {
+export function CallScreen({ call, devices, me, people, messages, zone, compact = false, panelFirst = false, send, onLeave, panel, corner, actions }: Props) {
   const { t } = useI18n()
   const [panelOpen, setPanelOpen] = useState(() => panelFirst && window.matchMedia('(min-width: 900px)').matches)
   const [dialog, setDialog] = useState<'settings' | 'leave' | null>(null)
@@ -64,6 +66,7 @@ export function CallScreen({ call, devices, me, people, messages, zone, compact 
         {call
           ? <Stage call={call} devices={devices} me={me} people={people} onFix={() => setDialog('settings')} />
           : <div className="stage"><p className="alone" role="status">{t.call.connection.joining}</p></div>}
+        {corner && <div className="corner">{corner}</div>}
         <News message={unread.at(-1) ?? null} onOpen={() => setPanelOpen(true)} onClose={() => setRead(messages.length)} />
       </main>
       {panelOpen && (
