@@ -1,4 +1,4 @@
-import { test as base, type BrowserContextOptions } from '@playwright/test'
+import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 import type { GuestSeat } from '@lien/contract/roles'
 import { openLien, type Lien } from '../support/lien.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
@@ -16,6 +16,8 @@ export const nurseName = 'Personne townNurse'
 type Browsing = BrowserContextOptions & Omit<Person, 'page'>
 
 interface Fixtures {
+  /** A browser of somebody's own. */
+  open: (options: BrowserContextOptions) => Promise<BrowserContext>
   /** An establishment of this test's own: nobody else's consultations are in its oncologist's day. */
   house: House
   visit: (options?: { guests?: GuestSeat[]; in?: number }) => Promise<PlannedVisit>
@@ -34,17 +36,26 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
   }, { scope: 'worker', timeout: 120_000 }],
   house: async ({ lien }, use) => use(await lien.newHouse()),
   visit: async ({ lien, house }, use) => use(({ in: minutes = 5, ...rest } = {}) => lien.world.visit(house, { ...rest, in: withinToday(minutes) })),
-  guest: async ({ browser }, use) => {
-    await use(async ({ words, hand, ...options } = {}) => {
+  // Closed with its test: a call left open would take half a core from those that follow.
+  open: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (options) => {
       const context = await browser.newContext(options)
+      contexts.push(context)
       await keepConnections(context)
+      return context
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+  guest: async ({ open }, use) => {
+    await use(async ({ words, hand, ...options } = {}) => {
+      const context = await open(options)
       return new GuestPage({ page: await context.newPage(), ...(words && { words }), ...(hand && { hand }) })
     })
   },
-  doctor: async ({ browser, lien, house }, use) => {
+  doctor: async ({ open, lien, house }, use) => {
     await use(async ({ words, hand, ...options } = {}) => {
-      const context = await browser.newContext(options)
-      await keepConnections(context)
+      const context = await open(options)
       const doctor = new DoctorPage({ page: await context.newPage(), ...(words && { words }), ...(hand && { hand }) })
       await doctor.signIn(lien.url, house.email)
       await doctor.day()
