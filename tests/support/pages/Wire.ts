@@ -1,9 +1,13 @@
-import type { Page } from '@playwright/test'
+import type { Page, WebSocketRoute } from '@playwright/test'
 import { socketPath } from '@lien/contract/wire'
 
-/** A page's signalling socket in the test's hands: it can be cut while everything else goes on. Prepare it before the page opens. */
+/**
+ * A page's signalling socket in the test's hands: it can be cut while everything else goes on. While it is cut,
+ * attempts to come back are left without an answer, as by a network that is gone. Prepare it before the page opens.
+ */
 export class Wire {
-  #whole = true
+  #whole: Promise<void> = Promise.resolve()
+  #mend = (): void => undefined
   #cut: () => Promise<unknown> = () => Promise.resolve()
 
   static async of(page: Page): Promise<Wire> {
@@ -13,13 +17,15 @@ export class Wire {
   }
 
   async cut(): Promise<void> {
-    this.#whole = false
+    this.#whole = new Promise((mended) => {
+      this.#mend = mended
+    })
     await this.#cut()
   }
-  mend(): void { this.#whole = true }
+  mend(): void { this.#mend() }
 
-  #carry(socket: Parameters<Parameters<Page['routeWebSocket']>[1]>[0]): void {
-    if (!this.#whole) return void socket.close()
+  async #carry(socket: WebSocketRoute): Promise<void> {
+    await this.#whole
     const server = socket.connectToServer()
     this.#cut = () => Promise.all([socket.close(), server.close()])
   }
