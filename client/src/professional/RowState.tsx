@@ -40,7 +40,7 @@ export function RowState({ row, now }: { row: DayRow; now: number }) {
         </p>
       )}
       {patient?.consent === 'refused' && <p className="bad">{words.consentRefused}</p>}
-      {guests.map((guest) => <p key={guest.participantId} className="strong">{guest.name} ({t.common.seats[guest.seat]}) : {arrivalOf(guest, now, words)}</p>)}
+      {guests.map((guest) => <p key={guest.participantId} className="strong">{guest.name} ({t.common.seats[guest.seat]}) · {arrivalOf(guest, now, words)}</p>)}
     </div>
   )
 }

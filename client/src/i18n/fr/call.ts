@@ -32,16 +32,16 @@ export const call = {
   connection: {
     joining: 'Connexion en cours…',
     good: '',
-    signallingLost: 'La connexion est fragile. On vous entend encore ; nous rétablissons le lien.',
-    notHeard: 'Connexion interrompue. On ne vous entend plus ; nous vous reconnectons.',
-    notHearing: 'Vous ne recevez plus le son et l’image ; nous vous reconnectons.',
+    signallingLost: 'La connexion est fragile. On vous entend encore ; nous rétablissons le lien.',
+    notHeard: 'Connexion interrompue. On ne vous entend plus ; nous vous reconnectons.',
+    notHearing: 'Vous ne recevez plus le son et l’image ; nous vous reconnectons.',
   },
   device: {
-    microphone: 'On ne vous entend pas : votre micro n’est pas utilisable.',
-    camera: 'On ne vous voit pas : votre caméra n’est pas utilisable.',
+    microphone: 'On ne vous entend pas : votre micro n’est pas utilisable.',
+    camera: 'On ne vous voit pas : votre caméra n’est pas utilisable.',
     interrupted: 'Votre micro est pris par le téléphone. Il reviendra à la fin de l’appel en cours.',
     muted: 'Votre micro est coupé.',
-    fix: 'Comment faire ?',
+    fix: 'Comment faire ?',
   },
   messages: {
     title: 'Messages', empty: 'Pas encore de message.', label: 'Votre message', send: 'Envoyer', from: (name: string, time: string) => `${name}, ${time}`, news: (name: string) => `Message de ${name}`,
@@ -50,13 +50,13 @@ export const call = {
     title: 'Réglages', camera: 'Caméra', microphone: 'Micro', speaker: 'Haut-parleur', byDefault: 'Par défaut', shortcuts: 'Raccourcis clavier',
     useShortcuts: 'Utiliser les raccourcis d’une touche', test: 'Jouer un son',
   },
-  leaveDialog: { title: 'Quitter l’appel ?', body: 'Vous pourrez revenir tant que la consultation est ouverte.', stay: 'Rester', leave: 'Quitter' },
+  leaveDialog: { title: 'Quitter l’appel ?', body: 'Vous pourrez revenir tant que la consultation est ouverte.', stay: 'Rester', leave: 'Quitter' },
   people: {
     title: 'Personnes', waiting: 'En salle d’attente', inCall: 'Dans l’appel', expected: 'Attendus', admit: 'Admettre', admitName: (name: string) => `Admettre ${name}`,
     sendBack: 'Remettre en attente', sendBackName: (name: string) => `Remettre ${name} en attente`, none: 'Personne n’attend.', panel: 'Panneau',
   },
   end: {
-    button: 'Terminer pour tous', title: 'Terminer la consultation pour tous ?', body: 'L’appel s’arrête pour chaque personne. Indiquez pourquoi.', reason: 'Motif', reasons: endReasons, confirm: 'Terminer', stay: 'Continuer l’appel',
+    button: 'Terminer pour tous', title: 'Terminer la consultation pour tous ?', body: 'L’appel s’arrête pour chaque personne. Indiquez pourquoi.', reason: 'Motif', reasons: endReasons, confirm: 'Terminer', stay: 'Continuer l’appel',
   },
   refused: { title: 'L’appel ne peut pas s’ouvrir', body: 'Cette consultation n’est pas ouverte. Revenez à la liste du jour.' },
 }

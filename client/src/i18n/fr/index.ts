@@ -4,5 +4,6 @@ import { help } from './help.ts'
 import { professional } from './professional.ts'
 import { visit } from './visit.ts'
 
+/** No-break spaces stand inside « » and before : ; ? ! so that no line begins with a sign (a narrow phone breaks often). */
 export const fr = { common, visit, call, help, professional }
 export type Catalogue = typeof fr
