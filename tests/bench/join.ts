@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { socketPath } from '@lien/contract/wire'
 import { openLien } from '../support/lien.ts'
 import { startFloor } from './floor/server.ts'
@@ -15,6 +15,8 @@ import { median, printResult, quantile, rounded } from './support/stats.ts'
  */
 const delays = (process.env['BENCH_DELAYS'] ?? '0,300').split(',').map(Number)
 const starts = ['admission', 'navigation'] as const
+/** Between two joins, in ms. */
+const rest = 2_500
 /** Turns of so many joins each; the first join of a turn warms up and is not counted. */
 const [turns, joinsPerTurn] = [Number(process.env['BENCH_TURNS'] ?? 4), 6]
 
@@ -24,6 +26,8 @@ const empty = (): Samples => ({ admission: [], navigation: [] })
 async function turn(side: Side, port: number, samples: Samples): Promise<void> {
   await side.begin(port)
   for (const start of starts) for (let n = 0; n < joinsPerTurn; n++) {
+    // An encoder that has just made a key frame drops frames until its budget is whole again: joins in a row are not what people do.
+    await setTimeout(rest)
     const join = await side[start]()
     if (n > 0) samples[start].push(join)
   }

@@ -15,6 +15,8 @@ export interface Floor {
   port: number
   somebodyWaits: () => Promise<void>
   somebodyPublishes: () => Promise<void>
+  /** Everybody of the last turn is gone. */
+  empty: () => Promise<void>
   /** Lets the waiting page in. */
   admit: () => void
   /** Puts it back to wait. */
@@ -80,6 +82,7 @@ export async function startFloor(mediaPort: number): Promise<Floor> {
     port: (http.address() as AddressInfo).port,
     somebodyWaits: () => until(() => waiting?.connected === true),
     somebodyPublishes: () => until(() => [...people.values()].some(({ producers }) => producers.length === 2)),
+    empty: () => until(() => people.size === 0 && waiting?.connected !== true),
     admit: () => waiting?.emit('admitted'),
     sendBack: () => {
       if (!waiting) return

@@ -126,6 +126,9 @@ export function floorSide(browser: Browser, floor: Floor): Side {
       }
       return reload(joins)
     },
-    async end() { for (const context of contexts) await context.close() },
+    async end() {
+      for (const context of contexts) await context.close()
+      await floor.empty()
+    },
   }
 }
