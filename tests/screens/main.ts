@@ -20,11 +20,15 @@ async function main(wanted: readonly string[]): Promise<number> {
   const chosen = screens.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
   if (wanted.length === 0) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const [lien, browser] = await Promise.all([openLien(), chromium.launch(chromiumOptions())])
+  const lien = await openLien()
+  const launch = () => chromium.launch(chromiumOptions())
+  let browser = await launch()
   let failed = 0
   try {
     for (const screen of chosen) for (const language of languages) for (const format of Object.keys(formats)) {
       const path = join(folder, `${language}-${format}-${screen.name}.png`)
+      // A browser that broke down under one picture must not take the others with it.
+      if (!browser.isConnected()) browser = await launch()
       try {
         await take(lien, browser, screen, language, format, path)
         console.log(path)
