@@ -6,7 +6,8 @@ import { Sfu } from './Sfu.ts'
 
 async function start(): Promise<void> {
   const config = readConfig()
-  const log = pino({ level: config.logLevel, base: { sfuId: config.sfuId } })
+  // Written at once: what an asynchronous log still holds at exit is retried for ever when its reader is gone.
+  const log = pino({ level: config.logLevel, base: { sfuId: config.sfuId } }, pino.destination({ dest: 1, sync: true }))
   const running: { sfu?: Sfu; control?: Control; stopping?: true } = {}
   const stop = (why: string) => {
     if (running.stopping) return

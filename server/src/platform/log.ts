@@ -2,7 +2,10 @@ import pino from 'pino'
 
 export type Log = pino.Logger
 
-/** The technical log: ids and codes, never a token, a name or an answer. */
+/**
+ * The technical log: ids and codes, never a token, a name or an answer. Written at once: what an asynchronous log
+ * still holds at exit is retried for ever when its reader is gone, and the process would never end.
+ */
 export function createLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
 }
