@@ -7,6 +7,9 @@ let house: TestHouse
 beforeAll(async () => { house = await openHouse() })
 afterAll(() => house.close())
 
+/** The page's own look at the visit goes on beside its person's steps: its place among them is not promised. */
+const steps = <T extends { type: string }>(trail: readonly T[]): T[] => trail.filter(({ type }) => type !== 'visit.read')
+
 describe('a consultation from link to end', () => {
   it('[R6316-4] leaves one row a step, in order, with actors and ids only', async () => {
     const visit = await house.world.visit(house.house)
@@ -31,8 +34,9 @@ describe('a consultation from link to end', () => {
     expect(last).toMatchObject({ endReason: 'completed', me: { name: 'Claire Rivière', greeting: { civility: 'Mme', familyName: 'Rivière' } } })
 
     const trail = await house.trail(consultationId)
-    expect(trail.map(({ type }) => type)).toEqual([
-      'consultation.scheduled', 'link.issued', 'link.opened', 'visit.read', 'consent.decided', 'devices.reported', 'participant.checkedIn',
+    expect(trail.map(({ type }) => type)).toContain('visit.read')
+    expect(steps(trail).map(({ type }) => type)).toEqual([
+      'consultation.scheduled', 'link.issued', 'link.opened', 'consent.decided', 'devices.reported', 'participant.checkedIn',
       'message.sent', 'participant.admitted', 'call.joined', 'call.joined', 'call.mediaUp', 'call.incident',
       'participant.sentBack', 'call.left', 'participant.admitted', 'call.joined', 'consultation.ended', 'call.left', 'call.left',
     ])
@@ -63,7 +67,7 @@ describe('a consultation from link to end', () => {
     expect(faultOf(await socket.perform('participant.checkIn', {}))).toMatchObject({ reason: 'consentMissing' })
     value(await socket.perform('consent.decide', { decision: 'given' }))
     value(await socket.perform('participant.checkIn', {}))
-    const types = (await house.trail(visit.consultationId)).map(({ type, event }) => (type === 'command.refused' ? `${type}:${String(event['reason'])}` : type))
+    const types = steps(await house.trail(visit.consultationId)).map(({ type, event }) => (type === 'command.refused' ? `${type}:${String(event['reason'])}` : type))
     expect(types.slice(-5)).toEqual(['command.refused:consentMissing', 'consent.decided', 'command.refused:consentMissing', 'consent.decided', 'participant.checkedIn'])
   })
 
