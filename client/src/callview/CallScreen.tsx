@@ -21,9 +21,10 @@ import { useShortcuts } from './useShortcuts.ts'
 interface Props {
   call: CallSession | null
   devices: Devices
-  me: ParticipantId
+  /** Null, like the messages, until the server has said who is here. */
+  me: ParticipantId | null
   people: readonly PersonView[]
-  messages: readonly MessageView[]
+  messages: readonly MessageView[] | null
   zone: string
   compact?: boolean
   panelFirst?: boolean
@@ -38,11 +39,12 @@ interface Props {
 }
 
 /** The call, the same for every seat. */
-export function CallScreen({ call, devices, me, people, messages, zone, compact = false, panelFirst = false, send, onLeave, panel, corner, actions }: Props) {
+export function CallScreen({ call, devices, me, people, messages: known, zone, compact = false, panelFirst = false, send, onLeave, panel, corner, actions }: Props) {
   const { t } = useI18n()
   const [panelOpen, setPanelOpen] = useState(() => panelFirst && window.matchMedia('(min-width: 900px)').matches)
   const [dialog, setDialog] = useState<'settings' | 'leave' | null>(null)
-  const [read, setRead] = useState(messages.length)
+  const messages = known ?? []
+  const [read, setRead] = useState<number | null>(null)
   const fullScreen = useFullScreen()
   const main = useRef<HTMLElement>(null)
   useWakeLock()
@@ -50,8 +52,9 @@ export function CallScreen({ call, devices, me, people, messages, zone, compact 
   useEffect(() => {
     document.title = `${t.call.title} · Lien`
   }, [t])
-  if (panelOpen && read !== messages.length) setRead(messages.length)
-  const unread = messages.slice(read).filter(({ from }) => from !== me)
+  // What was said before this screen opened is no news.
+  if (known && (read === null || panelOpen) && read !== known.length) setRead(known.length)
+  const unread = messages.slice(read ?? messages.length).filter(({ from }) => from !== me)
   const toggle = (kind: 'camera' | 'microphone') => () => {
     const slot = devices.state.get()[kind]
     void devices.setOn(kind, !(slot.wished.on && slot.effective))

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
 import { useAction } from '../useAction.ts'
 
-interface Props { messages: readonly MessageView[]; me: ParticipantId; zone: string; send: (text: string) => Promise<Reply<unknown>> }
+interface Props { messages: readonly MessageView[]; me: ParticipantId | null; zone: string; send: (text: string) => Promise<Reply<unknown>> }
 
 /** The written conversation; the newest message is always in sight. */
 export function MessagesPanel({ messages, me, zone, send }: Props) {

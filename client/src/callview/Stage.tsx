@@ -10,7 +10,7 @@ import { SelfView } from './SelfView.tsx'
 import { Tile } from './Tile.tsx'
 import { Voice } from './Voice.tsx'
 
-interface Props { call: CallSession; devices: Devices; me: ParticipantId; people: readonly PersonView[]; onFix: () => void }
+interface Props { call: CallSession; devices: Devices; me: ParticipantId | null; people: readonly PersonView[]; onFix: () => void }
 
 /** The faces: everybody else large, oneself small, and the sentences that matter. */
 export function Stage({ call, devices, me, people, onFix }: Props) {
@@ -27,7 +27,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
           <Tile key={person.participantId} person={person} tracks={remotes.filter(({ participantId }) => participantId === person.participantId)}
             onFrame={() => call.mediaPlayed('video')} onHeight={(height) => call.pictureHeight(person.participantId, height)} />
         ))}
-        {others.length === 0 && <div className="alone"><p>{t.call.alone}</p><p className="soft">{t.call.aloneHint}</p></div>}
+        {others.length === 0 && people.length > 0 && connection !== 'joining' && <div className="alone"><p>{t.call.alone}</p><p className="soft">{t.call.aloneHint}</p></div>}
       </div>
       {remotes.filter(({ source }) => source === 'microphone').map(({ participantId, stream }) => (
         <Voice key={participantId} stream={stream} sinkId={speaker.deviceId} unlock={unlock} onPlaying={() => {

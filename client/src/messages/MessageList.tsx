@@ -5,7 +5,7 @@ import { clock } from '../i18n/time.ts'
 import './messages.css'
 
 /** Short texts, oldest first, each with its author and hour. */
-export function MessageList({ messages, zone, me }: { messages: readonly MessageView[]; zone: string; me: ParticipantId }) {
+export function MessageList({ messages, zone, me }: { messages: readonly MessageView[]; zone: string; me: ParticipantId | null }) {
   const { t, locale } = useI18n()
   return (
     <ol className="messages">

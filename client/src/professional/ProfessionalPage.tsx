@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
+import { later } from '../ui/later.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import { DayPage } from './DayPage.tsx'
@@ -9,8 +10,7 @@ import type { DaySession } from './DaySession.ts'
 import { SignIn } from './SignIn.tsx'
 import { useArrivals } from './useArrivals.ts'
 
-const loadConsultation = () => import('./ConsultationPage.tsx')
-const ConsultationPage = lazy(loadConsultation)
+const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
 
 export function ProfessionalPage({ session }: { session: DaySession }) {
   const { t } = useI18n()
@@ -19,7 +19,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
   useEffect(() => {
     if (phase !== 'open') return
     session.warm()
-    void loadConsultation().catch(() => undefined)
+    ConsultationPage.warm()
   }, [phase, session])
   const loading = (
     <Page compact title={t.professional.title}>
@@ -32,7 +32,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
     <>
       <p className="sr-only" role="status">{announced}</p>
       <Routes>
-        <Route path="/consultation/:id" element={<Suspense fallback={loading}><ConsultationPage session={session} /></Suspense>} />
+        <Route path="/consultation/:id" element={<ConsultationPage session={session} fallback={loading} />} />
         <Route path="*" element={phase === 'open' ? <DayPage session={session} /> : loading} />
       </Routes>
     </>

@@ -1,12 +1,17 @@
+import type { VisitView } from '@lien/contract/views'
 import { CallScreen } from '../callview/CallScreen.tsx'
 import { PhoneLink } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
-import type { ScreenProps } from './ScreenProps.ts'
+import type { VisitSession } from './VisitSession.ts'
 
-export default function VisitCall({ session, view }: ScreenProps) {
+interface Props { session: VisitSession; /** Null while the server has not answered yet. */ view: VisitView | null }
+
+/** The call as a guest has it. */
+export default function VisitCall({ session, view }: Props) {
   const { call } = useStore(session.state)
   return (
-    <CallScreen call={call} devices={session.devices} me={view.me.participantId} people={view.people} messages={view.messages} zone={view.site.timeZone} corner={<PhoneLink phone={view.site.phone} look="quiet" />}
-      send={(text) => session.perform('message.send', { consultationId: view.consultationId, text })} onLeave={() => session.leave()} />
+    <CallScreen call={call} devices={session.devices} me={view?.me.participantId ?? null} people={view?.people ?? []} messages={view?.messages ?? null} zone={view?.site.timeZone ?? 'UTC'}
+      corner={view && <PhoneLink phone={view.site.phone} look="quiet" />}
+      send={(text) => session.say(text)} onLeave={() => session.leave()} />
   )
 }

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { callsSupported } from '../call/deviceFailure.ts'
 import { useI18n } from '../i18n/I18n.tsx'
+import { later } from '../ui/later.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import { Consent } from './Consent.tsx'
@@ -12,12 +13,9 @@ import type { VisitSession } from './VisitSession.ts'
 import { Welcome } from './Welcome.tsx'
 
 // Loaded while the person reads the welcome: the first screen does not wait for them.
-const loadDevices = () => import('./DeviceScreen.tsx')
-const loadWaiting = () => import('./Waiting.tsx')
-const loadCall = () => import('./VisitCall.tsx')
-const DeviceScreen = lazy(loadDevices)
-const Waiting = lazy(loadWaiting)
-const VisitCall = lazy(loadCall)
+const DeviceScreen = later(() => import('./DeviceScreen.tsx'))
+const Waiting = later(() => import('./Waiting.tsx'))
+export const VisitCall = later(() => import('./VisitCall.tsx'))
 
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()
@@ -26,11 +24,13 @@ export function VisitPage({ session }: { session: VisitSession }) {
   useEffect(() => {
     if (!open) return
     const timer = setTimeout(() => {
-      for (const load of [loadDevices, loadWaiting, loadCall]) void load().catch(() => undefined)
+      for (const screen of [DeviceScreen, Waiting, VisitCall]) screen.warm()
       session.warm()
     }, 400)
     return () => clearTimeout(timer)
   }, [open, session])
+  // A reload in mid-call shows the call at once, before the server has said anything.
+  if (!view && !fault && progress.here) return <VisitCall session={session} view={null} />
   if (!view) return fault ? <DoorFault fault={fault} /> : <Page title={t.visit.title}><p role="status">{t.visit.opening}</p></Page>
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>
   const stage = stageOf(view, progress)
@@ -42,11 +42,11 @@ export function VisitPage({ session }: { session: VisitSession }) {
     case 'consent':
       return <Consent {...props} />
     case 'devices':
-      return <Suspense fallback={loading}><DeviceScreen {...props} /></Suspense>
+      return <DeviceScreen {...props} fallback={loading} />
     case 'waiting':
-      return <Suspense fallback={loading}><Waiting {...props} /></Suspense>
+      return <Waiting {...props} fallback={loading} />
     case 'call':
-      return <Suspense fallback={loading}><VisitCall {...props} /></Suspense>
+      return <VisitCall {...props} fallback={loading} />
     case 'refused':
     case 'left':
     case 'replaced':

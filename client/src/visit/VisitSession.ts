@@ -70,6 +70,12 @@ export class VisitSession {
     return reply
   }
 
+  /** A message to everybody in the consultation. */
+  say(text: string): Promise<Reply<unknown>> {
+    const { view } = this.state.get()
+    return view ? this.perform('message.send', { consultationId: view.consultationId, text }) : Promise.resolve({ ok: false, fault: { code: 'unavailable' } })
+  }
+
   /** Fetches the call's code while the person reads. */
   warm(): void {
     if (this.#open) return

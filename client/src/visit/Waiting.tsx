@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react'
 import { Picture } from '../devices/Picture.tsx'
 import { useTrackStream } from '../devices/useTrackStream.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { clock, lasted, minutesSince } from '../i18n/time.ts'
 import { MessageList } from '../messages/MessageList.tsx'
 import { Button } from '../ui/Button.tsx'
+import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useNow, useStore } from '../useStore.ts'
 import { useWaiting } from './useWaiting.ts'
 import { VisitFrame } from './VisitFrame.tsx'
 import type { ScreenProps } from './ScreenProps.ts'
 
-const FailureCard = lazy(async () => ({ default: (await import('../devices/FailureCard.tsx')).FailureCard }))
+const FailureCard = later(async () => ({ default: (await import('../devices/FailureCard.tsx')).FailureCard }))
 const minutesOfGrace = 5
 
 /** Who will come, since when, and that nothing is left to do. */
@@ -40,7 +40,7 @@ export default function Waiting({ session, view }: ScreenProps) {
           {late ? <p>{words.late}</p> : now < Date.parse(view.scheduledAt) && <p>{words.early}</p>}
         </div>
       </div>
-      {failed && <Suspense><FailureCard devices={devices} /><Button big onClick={() => void session.devices.start()}>{t.common.retry}</Button></Suspense>}
+      {failed && <><FailureCard devices={devices} /><Button big onClick={() => void session.devices.start()}>{t.common.retry}</Button></>}
       <section aria-labelledby="messages" aria-live="polite" className="stack">
         {fromOthers.length > 0 && <><h2 id="messages">{words.messages}</h2><MessageList messages={fromOthers} zone={view.site.timeZone} me={view.me.participantId} /></>}
       </section>

@@ -5,13 +5,14 @@ import '../ui/base.css'
 import '../ui/ui.css'
 import { Crash } from '../ui/Crash.tsx'
 import './visit.css'
-import { VisitPage } from './VisitPage.tsx'
+import { VisitCall, VisitPage } from './VisitPage.tsx'
 import { VisitSession } from './VisitSession.ts'
 
 const lang = chosenLanguage()
 document.documentElement.lang = lang
 // The session starts before the words arrive: the first round trips run side by side.
 const session = VisitSession.create(location, new AbortController().signal)
+if (session.state.get().progress.here) VisitCall.warm()
 const start = async (): Promise<void> => {
   const words = await loadCatalogue(lang)
   const root = document.getElementById('root')

@@ -82,8 +82,13 @@ export class SocketDoor {
     if (!who) { socket.disconnect(true); return }
     log.info({ socket: socket.id, ...who }, 'page connected')
     void socket.join(roomOf(who))
-    const answer = (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => inFlight.add(this.#perform(socket, name, input).then(reply))
-    socket.on('perform', (name, input, reply) => answer(name, input, typeof reply === 'function' ? (reply as (reply: Reply<unknown>) => void) : () => undefined))
+    const answer = async (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(await this.#perform(socket, name, input))
+    socket.on('perform', (name, input, reply) => inFlight.add(answer(name, input, typeof reply === 'function' ? (reply as (reply: Reply<unknown>) => void) : () => undefined)))
+    // A returning person's join comes first: its answer is what they wait for.
+    const begin = async () => {
+      if (first) await answer(first.name, first.input, (reply) => socket.emit('first', reply))
+      if (caller.kind === 'guest') await answer('visit.read', {}, (reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
+    }
     const arrived = presence.arrived(socket.id, who)
     inFlight.add(arrived)
     socket.on('disconnect', (reason) => {
@@ -91,8 +96,7 @@ export class SocketDoor {
       inFlight.add(arrived.then(() => presence.left(socket.id, who)))
       inFlight.add(this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted')))
     })
-    if (first) answer(first.name, first.input, (reply) => socket.emit('first', reply))
-    if (caller.kind === 'guest') answer('visit.read', {}, (reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
+    inFlight.add(begin())
   }
 
   async #perform(socket: Line, name: unknown, input: unknown): Promise<Reply<unknown>> {
