@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compression } from 'vite-plugin-compression2'
 
-/** Two pages, so that a patient's phone never loads the professionals' code. Nothing is inlined: the CSP forbids it. */
+/** Professionals, visitors and visitors who come back have each their page, so that a patient's phone never loads the professionals' code. Nothing is inlined: the CSP forbids it. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|svg|html)$/, threshold: 512 })],
@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: `${import.meta.dirname}/index.html`, visit: `${import.meta.dirname}/visit.html` },
+      input: Object.fromEntries(['index', 'visit', 'back'].map((page) => [page, `${import.meta.dirname}/${page}.html`])),
       // React changes less often than we do: its own file stays in the browser's cache.
       output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }] } },
     },

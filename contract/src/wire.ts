@@ -1,5 +1,6 @@
 import type { CommandName, Input, Output } from './commands.ts'
 import type { Reply } from './faults.ts'
+import type { StandBy } from './handshake.ts'
 import type { NoticeName, Notices } from './notices.ts'
 
 /** The path of the signalling socket; WebSocket only, so that no sticky session is needed. */
@@ -7,9 +8,10 @@ export const socketPath = '/signal'
 /** No message is larger, in bytes: the longest honest one (a join's capabilities) is under 20 kB. */
 export const maxMessageBytes = 64 * 1024
 
-/** Socket: one event for every command; notices come back unasked, `first` answers the handshake's own command. */
+/** Socket: one event for every command; notices come back unasked, `first` answers the handshake's own command or the one on stand-by. */
 export interface ClientToServer {
   perform: <N extends CommandName>(name: N, input: Input<N>, reply: (reply: Reply<Output<N>>) => void) => void
+  standBy: (command: StandBy) => void
 }
 export type ServerToClient = { [N in NoticeName]: (notice: Notices[N]) => void } & { first: (reply: Reply<unknown>) => void }
 

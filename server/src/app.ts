@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer as createPlainServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
 import { accountCommands } from './accounts/commands.ts'
 import { StartFailure, type Config } from './config.ts'
@@ -36,6 +37,9 @@ export interface App {
 }
 export interface AppOptions { clock?: Clock; limits?: LimitTable; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
 
+/** ms */
+const aMoment = 100
+
 /** The only place that wires. Expects a migrated database. */
 export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, clientFolder, grace }: AppOptions): Promise<App> {
   const db = openDatabase(config.databaseUrl, log)
@@ -55,9 +59,11 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       log.error({ consultation: id, err: error }, 'a change could not be shown')
     }
   }, inFlight)
+  const soon = (id: ConsultationId) => inFlight.add(setTimeout(aMoment).then(() => changed(id)))
   const onCommitted = (effect: Effect): void => {
     switch (effect.type) {
-      case 'changed': return changed(effect.consultationId)
+      case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
+      case 'admitted': return door.letIn(effect.participantId)
       case 'closeStays': return calls.closeStays(effect)
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
     }
@@ -69,7 +75,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })
-  const presence = new Presence({ db, clock, log, serverId, changed })
+  const presence = new Presence({ db, clock, log, serverId, changed: soon })
   const limits = new Limits(table)
 
   const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, trustProxy: config.trustProxy, clientFolder, ready: () => calls.sfus.someUp })

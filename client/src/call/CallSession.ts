@@ -29,6 +29,9 @@ export interface CallSnapshot {
 export interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
 interface Crossing { stayId: StayId; act: (link: MediaLink) => void }
 
+/** What a join says, also one on stand-by. */
+export const joinInput = (device: Device, consultationId: ConsultationId): Input<'call.join'> => ({ consultationId, rtpCapabilities: device.recvRtpCapabilities as RtpCapabilities })
+
 /** What a stay that was given up is answered. */
 const gone = { ok: false, fault: { code: 'invalidState' } } as const
 
@@ -101,7 +104,7 @@ export class CallSession implements Asker {
     this.#joining = true
     const attempt = ++this.#attempt
     // An answer that comes after another attempt began says nothing any more.
-    void this.#needs.signalling.perform('call.join', this.#joinInput).then((reply) => {
+    void this.#askToJoin().then((reply) => {
       if (attempt === this.#attempt) this.#answered(reply)
     })
   }
@@ -141,8 +144,13 @@ export class CallSession implements Asker {
     return phase !== 'over' && phase !== 'replaced'
   }
 
+  async #askToJoin(): Promise<Reply<Joined>> {
+    const { signalling } = this.#needs
+    return ((await signalling.takeAhead()) as Reply<Joined> | null) ?? signalling.perform('call.join', this.#joinInput)
+  }
+
   get #joinInput(): Input<'call.join'> {
-    return { consultationId: this.#needs.consultationId, rtpCapabilities: this.#device.recvRtpCapabilities as RtpCapabilities }
+    return joinInput(this.#device, this.#needs.consultationId)
   }
 
   #answered(reply: Reply<Joined>): void {

@@ -11,28 +11,28 @@ import type { LinkHost } from './transport.ts'
 export class MediaLink {
   readonly receiver: Receiver
   readonly #sender: Sender
-  readonly #unwatch: () => void
+  #unwatch: () => void = () => undefined
   #sent = false
   #received = false
+  #retired = false
   #closed = false
   #ready = false
 
   static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
     const { device, joined, devices, host } = options
-    const link = new MediaLink(Receiver.create(device, joined.transports.receive, host), Sender.create(device, joined.transports.send, host), devices)
-    // The picture to see comes first; the two peer connections then negotiate side by side.
+    const link = new MediaLink(Receiver.create(device, joined.transports.receive, host), Sender.create(device, joined.transports.send, host))
+    // The picture to see comes first: two negotiations side by side would delay each other.
     void link.receiver.addAll(joined.consumers).then(() => {
       link.#ready = true
       host.changed()
+      link.#watch(devices)
     })
-    link.#show(devices)
     return link
   }
 
-  private constructor(receiver: Receiver, sender: Sender, devices: Devices) {
+  private constructor(receiver: Receiver, sender: Sender) {
     this.receiver = receiver
     this.#sender = sender
-    this.#unwatch = devices.state.subscribe(() => this.#show(devices))
   }
 
   /** Everything offered with the join can be shown. */
@@ -65,6 +65,7 @@ export class MediaLink {
 
   /** Sends no more, but keeps the last pictures: a closed connection would turn them black. */
   retire(): void {
+    this.#retired = true
     this.#unwatch()
     this.#sender.close()
   }
@@ -74,6 +75,12 @@ export class MediaLink {
     this.#closed = true
     this.retire()
     this.receiver.close()
+  }
+
+  #watch(devices: Devices): void {
+    if (this.#retired) return
+    this.#unwatch = devices.state.subscribe(() => this.#show(devices))
+    this.#show(devices)
   }
 
   #show(devices: Devices): void {

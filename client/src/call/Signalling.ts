@@ -13,6 +13,9 @@ export interface Asker {
   answer: (reply: Reply<unknown>) => void
 }
 
+interface SentAhead { name: CommandName; input: unknown }
+interface Standing { command: SentAhead; patience: number; answered: Promise<Reply<unknown> | null>; answer: (reply: Reply<unknown> | null) => void }
+
 export interface SignallingSnapshot {
   status: 'connecting' | 'open' | 'lost' | 'refused' | 'closed'
   /** Why the door stayed shut, when it did. */
@@ -20,6 +23,8 @@ export interface SignallingSnapshot {
 }
 
 const answerTimeout = 10_000
+/** How long an admitted page waits for the answer to its stand-by before it asks itself, in ms: the two notices are sent together. */
+const standByTimeout = 1_200
 const unavailable = { ok: false, fault: { code: 'unavailable' } } as const
 
 /** The socket to the server: commands out, notices in, and reconnection until the signal aborts. */
@@ -29,6 +34,8 @@ export class Signalling {
   readonly #seat: ParticipantId | undefined
   #asker: Promise<Asker> | null = null
   #answering: Asker | null = null
+  /** The join that nobody asks for any more because it is on its way; null when there is none. */
+  #standing: Standing | null = null
   #refusals = 0
 
   /** Loads socket.io and prepares the socket; `connect` opens it once listeners are in place. */
@@ -52,13 +59,14 @@ export class Signalling {
       this.state.set({ status: 'open', fault: null })
     })
     socket.on('disconnect', (reason) => {
+      this.#stood(null)
       if (signal.aborted) return
       this.state.set({ status: 'lost' })
       // socket.io does not come back by itself when it is the server that hung up.
       if (reason === 'io server disconnect') this.#comeBack(signal)
     })
     socket.on('connect_error', (error) => this.#refused(error, signal))
-    socket.on('first', (reply: Reply<unknown>) => this.#answering?.answer(reply))
+    socket.on('first', (reply: Reply<unknown>) => (this.#standing ? this.#stood(reply) : this.#answering?.answer(reply)))
     signal.addEventListener('abort', () => this.close(), { once: true })
   }
 
@@ -73,6 +81,29 @@ export class Signalling {
   /** From now on every (re)connection waits for this asker and carries its command. */
   useAsker(asker: Asker | Promise<Asker> | null): void {
     this.#asker = asker && Promise.resolve(asker)
+  }
+
+  /** Sent with the first handshake, before anybody is there to hear the answer. */
+  sendFirst(command: SentAhead): void {
+    this.#stand(command, answerTimeout)
+  }
+
+  /** The server performs this command for us the moment our person is admitted; until the socket is lost. */
+  standBy(command: SentAhead): void {
+    if (!this.open || this.#standing) return
+    this.#stand(command, standByTimeout)
+    this.#socket.emit('standBy', command)
+  }
+
+  /** The answer to what was sent ahead, at once or soon; null when there is none and one must ask. */
+  async takeAhead(): Promise<Reply<unknown> | null> {
+    const standing = this.#standing
+    if (!standing) return null
+    const late = setTimeout(() => standing.answer(null), standing.patience)
+    const reply = await standing.answered
+    clearTimeout(late)
+    if (this.#standing === standing) this.#standing = null
+    return reply
   }
 
   /** Never rejects: a lost socket or a late answer is the fault `unavailable`. */
@@ -97,7 +128,21 @@ export class Signalling {
     this.state.set({ status: 'closed' })
   }
 
+  #stand(command: SentAhead, patience: number): void {
+    let answer: Standing['answer'] = () => undefined
+    const answered = new Promise<Reply<unknown> | null>((resolve) => {
+      answer = resolve
+    })
+    this.#standing = { command, patience, answered, answer }
+  }
+
+  #stood(reply: Reply<unknown> | null): void {
+    this.#standing?.answer(reply)
+    if (reply === null) this.#standing = null
+  }
+
   async #handshake(): Promise<object> {
+    if (this.#standing) return { ...(this.#seat && { seat: this.#seat }), first: this.#standing.command }
     this.#answering = (await this.#asker?.catch(() => null)) ?? null
     const first = this.#answering?.ask() ?? null
     return { ...(this.#seat && { seat: this.#seat }), ...(first && { first }) }

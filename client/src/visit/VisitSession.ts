@@ -24,8 +24,13 @@ export interface VisitSnapshot {
 /** Where nobody looks: the camera's light goes out. */
 const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
 
-const loadDevice = async () => (await import('../call/engine.ts')).loadEngine()
-const loadCall = async () => (await import('../call/CallSession.ts')).CallSession
+/** What a call needs, loaded while the person reads. */
+interface CallCode { open: (needs: Needs) => CallSession; join: (consultationId: ConsultationId) => Input<'call.join'> }
+async function loadCall(): Promise<CallCode> {
+  const engine = import('../call/engine.ts').then(({ loadEngine }) => loadEngine())
+  const [{ CallSession, joinInput }, device] = await Promise.all([import('../call/CallSession.ts'), engine])
+  return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId) }
+}
 
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
@@ -37,8 +42,9 @@ export class VisitSession {
   #seat: ParticipantId | null = null
   #signalling: Signalling | null = null
   #entering = false
+  #loading: Promise<CallCode> | null = null
   /** Once the call's code is here. */
-  #open: ((needs: Needs) => CallSession) | null = null
+  #code: CallCode | null = null
 
   /** The token of `/visit#<token>` is exchanged at once and forgotten; `/visit/<participantId>` uses its seat's cookie. */
   static create(location: Location, signal: AbortSignal): VisitSession {
@@ -78,10 +84,7 @@ export class VisitSession {
 
   /** Fetches the call's code while the person reads. */
   warm(): void {
-    if (this.#open) return
-    Promise.all([loadCall(), loadDevice()]).then(([CallSession, device]) => {
-      this.#open = (needs) => CallSession.open(needs, device)
-    }, () => undefined)
+    this.#load().catch(() => undefined)
   }
 
   leave(): void {
@@ -106,32 +109,37 @@ export class VisitSession {
     this.#changed(reply.value)
     // The first screen is drawn before the socket's code takes the line and the processor.
     if (!inCall) await new Promise((next) => setTimeout(next, 50))
-    await this.#connect(null)
+    await this.#connect(inCall)
   }
 
   async #return(seat: ParticipantId): Promise<void> {
     this.#seat = seat
-    const consultationId = readHint(seat)
-    if (consultationId) {
+    const join = readHint(seat)
+    if (join) {
       this.progress({ begun: true, here: true })
       this.warm()
       void this.devices.start()
     }
-    await this.#connect(consultationId)
+    await this.#connect(join)
   }
 
-  async #connect(inCall: ConsultationId | null): Promise<void> {
+  async #connect(inCall: Input<'call.join'> | null): Promise<void> {
     const seat = this.#seat
     if (!seat) return
     const signalling = await Signalling.create({ seat, signal: this.#signal })
     this.#signalling = signalling
-    // A returning person's join travels with the handshake, which waits for the call's code if it must.
-    if (inCall) signalling.useAsker(this.#enter(signalling, inCall))
+    // A returning person's join travels with the handshake, while the call's code is still on its way.
+    if (inCall) {
+      signalling.sendFirst({ name: 'call.join', input: inCall })
+      this.#enter(signalling, inCall.consultationId).catch(() => undefined)
+    }
     signalling.on('visit.changed', (view) => this.#changed(view), this.#signal)
     signalling.on('session.ended', ({ reason }) => this.#shown(reason === 'linkRevoked' ? { code: 'unauthenticated', reason } : { code: 'unauthenticated' }), this.#signal)
     signalling.state.subscribe(() => {
       const { status, fault } = signalling.state.get()
       this.state.set({ link: status })
+      // A new line knows nothing of what stood by on the old one.
+      if (status === 'open') this.#follow()
       if (status === 'refused' && fault?.code === 'unauthenticated') this.#shown(fault)
       else if (fault && !this.state.get().view) this.state.set({ fault })
     })
@@ -151,16 +159,35 @@ export class VisitSession {
     if (!view) return
     const stage = stageOf(view, progress)
     if (stage === 'waiting' && !progress.here) return this.progress({ here: true })
-    if (stage === 'waiting') this.warm()
+    if (stage === 'waiting') this.#standBy(view.consultationId)
     if (outside.has(stage)) this.devices.stop()
     if (stage === 'call' && !call && !this.#entering && this.#signalling) this.#enter(this.#signalling, view.consultationId).catch(() => undefined)
+  }
+
+  /** Whoever waits, prepared, is joined by the server itself in the moment of their admission. */
+  #standBy(consultationId: ConsultationId): void {
+    if (this.#code) this.#signalling?.standBy({ name: 'call.join', input: this.#code.join(consultationId) })
+    else this.warm()
+  }
+
+  async #load(): Promise<CallCode> {
+    this.#loading ??= loadCall()
+    try {
+      this.#code = await this.#loading
+    } catch (error) {
+      this.#loading = null
+      throw error
+    }
+    this.#follow()
+    return this.#code
   }
 
   async #enter(signalling: Signalling, consultationId: ConsultationId): Promise<CallSession> {
     this.#entering = true
     try {
       const needs = { signalling, devices: this.devices, consultationId, signal: this.#signal }
-      const call = this.#open?.(needs) ?? (await (await loadCall()).create(needs))
+      const code = this.#code ?? (await this.#load())
+      const call = code.open(needs)
       void this.devices.start()
       call.state.subscribe(() => this.#callChanged(call))
       this.state.set({ call })
@@ -178,7 +205,7 @@ export class VisitSession {
     const { phase, reason } = call.state.get()
     if (this.state.get().call !== call || !this.#seat) return
     const { view, progress } = this.state.get()
-    if (phase === 'live' && view) writeHint(this.#seat, view.consultationId)
+    if (phase === 'live' && view && this.#code && readHint(this.#seat) === null) writeHint(this.#seat, this.#code.join(view.consultationId))
     if (phase === 'replaced' && progress.outside !== 'replaced') {
       clearHint(this.#seat)
       this.progress({ outside: 'replaced' })

@@ -77,6 +77,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     }
     await store.saveAdmission(act, guest.id)
     act.record({ type: 'participant.admitted', participantId: guest.id })
+    act.tell({ type: 'admitted', participantId: guest.id })
     act.tell({ type: 'changed', consultationId })
     return {}
   },

@@ -6,19 +6,23 @@ import { visitPath } from '@lien/contract/wire'
 
 const yearInSeconds = 31_536_000
 
-/** The client's two pages and their hashed assets, compressed once at build. */
+/** The client's pages and their hashed assets, compressed once at build. */
 export function pages(folder: string): Router {
   const router = Router()
   router.use('/assets', sirv(join(folder, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: yearInSeconds, etag: true }))
   // A missing asset must not be answered with a page.
   router.use('/assets', (_request, response) => void response.status(404).end())
   router.get(/.*/, (request, response, next) => {
-    const page = request.path === visitPath || request.path.startsWith(`${visitPath}/`) ? 'visit.html' : 'index.html'
-    response.sendFile(page, { root: folder, headers: { 'cache-control': 'no-cache' } }, (error?: Error) => {
+    response.sendFile(pageOf(request.path), { root: folder, headers: { 'cache-control': 'no-cache' } }, (error?: Error) => {
       // A page that goes away meanwhile is nobody's fault; a page that is not there is ours.
       if (!error || response.headersSent || request.destroyed) return
       next(new Fault('unavailable', { cause: error }))
     })
   })
   return router
+}
+
+function pageOf(path: string): string {
+  if (path === visitPath || path === `${visitPath}/`) return 'visit.html'
+  return path.startsWith(`${visitPath}/`) ? 'back.html' : 'index.html'
 }

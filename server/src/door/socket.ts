@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { Fault, type Reply } from '@lien/contract/faults'
-import { Handshake } from '@lien/contract/handshake'
+import { Handshake, StandBy } from '@lien/contract/handshake'
+import type { ParticipantId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { maxMessageBytes, socketPath, type ServerToClient } from '@lien/contract/wire'
 import type { Views } from '../consultations/queries.ts'
@@ -22,9 +23,9 @@ export interface SocketDeps {
   perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; presence: Presence; inFlight: InFlight
   gone: (socketId: string) => Promise<void>
 }
-interface SocketData { caller: Caller; first: Handshake['first'] }
+interface SocketData { caller: Caller; first: Handshake['first']; standBy: StandBy }
 // Arguments from a browser are unknown until the door has parsed them.
-interface FromClient { perform: (name: unknown, input: unknown, reply: unknown) => void }
+interface FromClient { perform: (name: unknown, input: unknown, reply: unknown) => void; standBy: (command: unknown) => void }
 type Io = Server<FromClient, ServerToClient, Record<string, never>, SocketData>
 type Line = Socket<FromClient, ServerToClient, Record<string, never>, SocketData>
 
@@ -58,6 +59,17 @@ export class SocketDoor {
     for (const { accountId, row } of rows) this.#io.to(roomOf({ accountId })).emit('day.changed', row)
   }
 
+  /** Performs what the pages of somebody just admitted have on stand-by; the door checks it as if they had sent it now. */
+  letIn(participantId: ParticipantId): void {
+    for (const id of this.#io.of('/').adapter.rooms.get(roomOf({ participantId })) ?? []) {
+      const socket = this.#io.of('/').sockets.get(id)
+      const command = socket?.data.standBy
+      if (!socket || !command) continue
+      socket.data.standBy = null
+      this.#deps.inFlight.add(this.#perform(socket, command.name, command.input).then((reply) => void socket.emit('first', reply)))
+    }
+  }
+
   endSession(who: Who, reason: Notices['session.ended']['reason']): void {
     this.#io.to(roomOf(who)).emit('session.ended', { reason })
     this.#io.in(roomOf(who)).disconnectSockets(true)
@@ -72,7 +84,7 @@ export class SocketDoor {
     if (!handshake.success) throw new Fault('invalidInput')
     const caller = await callerOf(sessions.claims(socket.handshake.headers.cookie, handshake.data.seat ?? null), db, clock())
     if (caller.kind === 'anonymous') throw new Fault('unauthenticated')
-    socket.data = { caller, first: handshake.data.first }
+    socket.data = { caller, first: handshake.data.first, standBy: null }
   }
 
   #serve(socket: Line): void {
@@ -84,6 +96,10 @@ export class SocketDoor {
     void socket.join(roomOf(who))
     const answer = async (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(await this.#perform(socket, name, input))
     socket.on('perform', (name, input, reply) => inFlight.add(answer(name, input, typeof reply === 'function' ? (reply as (reply: Reply<unknown>) => void) : () => undefined)))
+    socket.on('standBy', (raw) => {
+      const command = StandBy.safeParse(raw)
+      if (command.success) socket.data.standBy = command.data
+    })
     // A returning person's join comes first: its answer is what they wait for.
     const begin = async () => {
       if (first) await answer(first.name, first.input, (reply) => socket.emit('first', reply))

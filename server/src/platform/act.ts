@@ -10,7 +10,9 @@ export interface StayPlace { stayId: StayId; participantId: ParticipantId; socke
 
 /** What the world is told once the act is committed. */
 export type Effect =
-  | { type: 'changed'; consultationId: ConsultationId }
+  /** `soon`: within a tenth of a second, so that media which start now have the processors first. */
+  | { type: 'changed'; consultationId: ConsultationId; soon?: true }
+  | { type: 'admitted'; participantId: ParticipantId }
   | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
   | { type: 'endSession'; participantId: ParticipantId }
 

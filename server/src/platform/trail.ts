@@ -45,8 +45,8 @@ export async function appendTrail(db: Transaction, key: string, chain: string, e
     hash = rowHash(key, hash, body)
     return { chain, seq: String(seq), establishment_id: establishmentId, body, hash }
   })
-  await db('trail').insert(rows)
-  await db.raw('UPDATE trail_heads SET seq = ?, hash = ?, seal = ? WHERE chain = ?', [String(seq), hash, headSeal(key, chain, seq, hash), chain])
+  // One round trip for the rows and their head: this lock is what commands on one consultation wait for.
+  await db.with('rows', db('trail').insert(rows)).from('trail_heads').where({ chain }).update({ seq: String(seq), hash, seal: headSeal(key, chain, seq, hash) })
   const first = entries[0]
   if (opening && first) await appendTrail(db, key, installationChain, establishmentId, [{ ...first, event: { type: 'chain.opened', chain } }])
 }

@@ -39,7 +39,7 @@ export async function loseStay(act: Act, stayId: StayId, consultationId: Consult
   if (!(await store.markLost(act.db, stayId, act.at))) return false
   act.concern(consultationId)
   act.record({ type: 'call.incident', participantId, stayId, incident: 'signallingLost' })
-  act.tell({ type: 'changed', consultationId })
+  act.tell({ type: 'changed', consultationId, soon: true })
   return true
 }
 

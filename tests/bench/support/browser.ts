@@ -9,7 +9,10 @@ export function launchChromium(): Promise<Browser> {
   })
 }
 
-export const openContext = (browser: Browser): Promise<BrowserContext> => browser.newContext({ locale: 'fr-FR', permissions: ['camera', 'microphone'], viewport: { width: 1280, height: 800 } })
+/** The doctor sits at a desk, the joiner holds a telephone. */
+const desk = { width: 1280, height: 800 }
+export const phone = { width: 390, height: 844 }
+export const openContext = (browser: Browser, viewport = desk): Promise<BrowserContext> => browser.newContext({ locale: 'fr-FR', permissions: ['camera', 'microphone'], viewport })
 
 const patience = 30_000
 

@@ -4,7 +4,7 @@ import { TestBrowser, value, type TestSocket } from '../../support/client.ts'
 import type { Lien } from '../../support/lien.ts'
 import { oncologist, tokenOf } from '../../support/world.ts'
 import type { Floor } from '../floor/server.ts'
-import { clearMarks, markedAt, navigationStart, openContext } from './browser.ts'
+import { clearMarks, markedAt, navigationStart, openContext, phone } from './browser.ts'
 
 /** One join, in ms: from the start to the first remote picture, and from the open socket where there was one to open. */
 export interface Join { total: number; afterOpen: number | null }
@@ -64,7 +64,7 @@ export function lienSide(browser: Browser, lien: Lien): Side {
       doctor = new TestBrowser(lien.url)
       value(await doctor.signIn(lien.house.email, oncologist.password))
       socket = await doctor.connect(null)
-      const [near, far] = [await openContext(browser), await openContext(browser)]
+      const [near, far] = [await openContext(browser), await openContext(browser, phone)]
       contexts = [near, far]
       await near.request.post(`${lien.url}/api/professional.signIn`, { headers: { [seatHeader]: '-' }, data: { email: lien.house.email, password: oncologist.password } })
       const page = await near.newPage()
@@ -104,7 +104,7 @@ export function floorSide(browser: Browser, floor: Floor): Side {
     async begin(port) {
       address = `http://localhost:${port}`
       const near = await openContext(browser)
-      far = await openContext(browser)
+      far = await openContext(browser, phone)
       contexts = [near, far]
       joins = null
       await (await near.newPage()).goto(`http://localhost:${floor.port}/#joins`)
