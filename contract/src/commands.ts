@@ -1,34 +1,15 @@
 import { z } from 'zod'
 import { incidents, Joined } from './call.ts'
+import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
-import { ConsultationId, ConsumerId, ParticipantId, ProducerId } from './ids.ts'
-import { everyone, guests, professionals, seated, type Role } from './roles.ts'
+import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
+import { everyone, guests, professionals, seated } from './roles.ts'
 import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
-import type { TrailEventType } from './trail.ts'
 import { DayView, DeviceCheck, ProfessionalView, SiteView, VisitView } from './views.ts'
 
-/**
- * `change` writes and leaves its trail row in one transaction; `read` shows and leaves one too where it shows a
- * person's data; `media` steers the caller's own stay in a call: it holds no transaction around the sfu.
- */
-export type CommandKind = 'change' | 'read' | 'media'
+export type { CommandKind } from './command.ts'
 
-interface Command {
-  kind: CommandKind
-  by: readonly Role[]
-  input: z.ZodType
-  output: z.ZodType
-  /** The events one of which a performance must leave; empty where nothing personal is shown or changed. */
-  trail: readonly TrailEventType[]
-  /** Its answer sets or clears a cookie, so it goes over HTTP only. */
-  httpOnly?: true
-}
-
-const nothing = z.strictObject({})
-const ofConsultation = z.strictObject({ consultationId: ConsultationId })
-const ofParticipant = z.strictObject({ consultationId: ConsultationId, participantId: ParticipantId })
-
-/** The only door to change, one entry a command. */
+/** The only door to change, one entry a command. A feature with many has its own table under `commands/`, spread in here. */
 export const commands = {
   /** The house: its name, its telephone, whether it is a demonstration. */
   'site.read': { kind: 'read', by: everyone, input: nothing, output: SiteView, trail: [] },
