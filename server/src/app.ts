@@ -21,7 +21,7 @@ import { messageCommands } from './messages/commands.ts'
 import type { Effect } from './platform/act.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
-import { openDatabase, type Db } from './platform/db.ts'
+import { aboutConsultation, openDatabase, type Db } from './platform/db.ts'
 import { InFlight } from './platform/InFlight.ts'
 import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
@@ -54,7 +54,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   })
   const changed = coalesce(async (id: ConsultationId) => {
     try {
-      door.sendViews(await readViews(db, id, demo))
+      door.sendViews(await aboutConsultation(db, id, (trx) => readViews(trx, id, demo)))
     } catch (error) {
       log.error({ consultation: id, err: error }, 'a change could not be shown')
     }

@@ -12,7 +12,7 @@ async function main(): Promise<number> {
   }
   const { databaseUrl, trailKey } = readConfigOfTrail()
   await migrate(databaseUrl)
-  const db = openDatabase(databaseUrl, createLog('warn'))
+  const db = openDatabase(databaseUrl, createLog('warn'), { role: 'lien_trail' })
   try {
     const { chains, rows, breaks } = await verifyTrail(db, trailKey)
     for (const { chain, seq, why } of breaks) process.stdout.write(`broken: chain ${chain}, row ${seq}: ${why}\n`)

@@ -62,7 +62,7 @@ const state = async () => JSON.stringify([
   await house.database.query('SELECT * FROM consultations WHERE id = $1', [victim.consultationId]),
   await house.database.query('SELECT * FROM participants WHERE consultation_id = $1', [victim.consultationId]),
   await house.database.query('SELECT count(*) FROM messages WHERE consultation_id = $1', [victim.consultationId]),
-  await house.database.query('SELECT revoked_at FROM links JOIN participants p ON p.id = participant_id WHERE consultation_id = $1', [victim.consultationId]),
+  await house.database.query('SELECT revoked_at FROM links JOIN participants p ON p.id = participant_id WHERE p.consultation_id = $1', [victim.consultationId]),
   await house.database.query('SELECT id, left_at FROM stays WHERE consultation_id = $1', [victim.consultationId]),
 ])
 

@@ -11,7 +11,7 @@ const verify = () => verifyTrail(db, trailKey)
 
 beforeAll(async () => {
   house = await openHouse()
-  db = openDatabase(house.database.url, createLog('fatal'))
+  db = openDatabase(house.database.url, createLog('fatal'), { role: 'lien_trail' })
 })
 afterAll(async () => {
   await db.destroy()
@@ -92,13 +92,13 @@ describe('[PGSSI-S imputability] the trail', () => {
 
   it('a trail row that cannot be written fails the act: nothing of it stays', async () => {
     const visit = await house.world.visit(house.house)
-    await house.database.query('REVOKE INSERT ON trail FROM lien_app')
+    await house.database.query('REVOKE INSERT ON trail FROM lien_trail')
     const doctor = await house.doctor()
-    await house.database.query('GRANT INSERT ON trail TO lien_app')
+    await house.database.query('GRANT INSERT ON trail TO lien_trail')
     await doctor.signIn('dre.essai@lien.test', 'mot de passe d’essai')
-    await house.database.query('REVOKE INSERT ON trail FROM lien_app')
+    await house.database.query('REVOKE INSERT ON trail FROM lien_trail')
     expect((await doctor.post('consultation.cancel', { consultationId: visit.consultationId })).ok).toBe(false)
-    await house.database.query('GRANT INSERT ON trail TO lien_app')
+    await house.database.query('GRANT INSERT ON trail TO lien_trail')
     expect(await house.database.query('SELECT state FROM consultations WHERE id = $1', [visit.consultationId])).toEqual([{ state: 'scheduled' }])
   })
 

@@ -8,7 +8,7 @@ import type { TrailActor, TrailEvent } from '@lien/contract/trail'
 import { createApp, type App } from '@lien/server/app.ts'
 import { readConfig } from '@lien/server/config.ts'
 import type { LimitTable } from '@lien/server/door/limits.ts'
-import { migrate } from '@lien/server/platform/db.ts'
+import { migrate, openDatabase } from '@lien/server/platform/db.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { verifyTrail, type Verdict } from '@lien/server/platform/trailVerify.ts'
 import { freePort } from '../../scripts/free-port.mjs'
@@ -73,7 +73,11 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits }:
     const newHouse = () => world.house({ finess: String(++houses).padStart(9, '0'), email: `dre.essai${houses}@lien.test` })
     const query = async <R extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await pool.query<R>(sql, values)).rows
     const trail = async (id: string) => (await query<{ body: string }>('SELECT body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ body }) => JSON.parse(body) as TrailLine)
-    return { url, app, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify: () => verifyTrail(app.db, trailKey), close }
+    const verify = async () => {
+      const trailDb = openDatabase(postgres.url, createLog('error'), { role: 'lien_trail' })
+      try { return await verifyTrail(trailDb, trailKey) } finally { await trailDb.destroy() }
+    }
+    return { url, app, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify, close }
   } catch (error) {
     await close()
     throw error

@@ -12,8 +12,9 @@ export async function findProfessional(db: Db, id: AccountId): Promise<Professio
   return { accountId: row.id, name: row.name, role: row.role, specialty: row.specialty }
 }
 
-/** Who holds this account now; null once it is closed. */
+/** Who holds this account now; null once it is closed. Opens their establishment's rows for the transaction. */
 export async function findAccountCaller(db: Db, id: AccountId): Promise<{ role: AccountRole; establishmentId: EstablishmentId } | null> {
-  const row = await db<Row>('accounts').where({ id }).whereNull('disabled_at').first('role', 'establishment_id')
+  const found = await db.raw<{ rows: Pick<Row, 'role' | 'establishment_id'>[] }>('SELECT role, establishment_id FROM door_account(?)', [id])
+  const [row] = found.rows
   return row ? { role: row.role, establishmentId: row.establishment_id } : null
 }

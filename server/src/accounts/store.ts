@@ -5,7 +5,8 @@ import type { Transaction } from '../platform/db.ts'
 interface Row { id: AccountId; email: string; password_hash: string; disabled_at: Date | null }
 
 export async function findCredentials(db: Transaction, email: string): Promise<{ id: AccountId; passwordHash: string } | null> {
-  const row = await db<Row>('accounts').whereRaw('lower(email) = lower(?)', [email]).whereNull('disabled_at').first('id', 'password_hash')
+  const found = await db.raw<{ rows: Pick<Row, 'id' | 'password_hash'>[] }>('SELECT id, password_hash FROM door_credentials(?)', [email])
+  const [row] = found.rows
   return row ? { id: row.id, passwordHash: row.password_hash } : null
 }
 

@@ -5,6 +5,7 @@ import type { Seat } from '@lien/contract/roles'
 import type { DeviceCheck } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
+import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
 
 interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; state: ConsultationState }
@@ -16,7 +17,11 @@ interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId 
  */
 export async function loadForChange(act: Act, id: ConsultationId): Promise<Consultation> {
   const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'state').forUpdate().first()
-  if (!row) throw new Fault('notFound')
+  if (!row) {
+    // Beyond the caller's wall: the attempt is written in the trail of the consultation that it was aimed at.
+    if (await chainIsKnown(act.db, id)) act.concern(id)
+    throw new Fault('notFound')
+  }
   act.concern(row.id)
   const people = await act.db('participants').where({ consultation_id: id })
     .select<ParticipantRow[]>('id', 'seat', 'account_id', 'consent', 'checked_in_at', 'admitted_at').orderBy('created_at')

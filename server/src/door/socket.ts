@@ -6,7 +6,7 @@ import type { ParticipantId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { maxMessageBytes, socketPath, type ServerToClient } from '@lien/contract/wire'
 import type { Views } from '../consultations/queries.ts'
-import type { Caller } from '../platform/caller.ts'
+import { establishmentOf, type Caller } from '../platform/caller.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import { faultOfDatabase } from '../platform/dbFaults.ts'
@@ -91,7 +91,8 @@ export class SocketDoor {
     const { presence, log, inFlight } = this.#deps
     const { caller, first } = socket.data
     const who = whoIs(caller)
-    if (!who) { socket.disconnect(true); return }
+    const establishmentId = establishmentOf(caller)
+    if (!who || !establishmentId) { socket.disconnect(true); return }
     log.info({ socket: socket.id, ...who }, 'page connected')
     void socket.join(roomOf(who))
     const answer = async (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(await this.#perform(socket, name, input))
@@ -105,7 +106,7 @@ export class SocketDoor {
       if (first) await answer(first.name, first.input, (reply) => socket.emit('first', reply))
       if (caller.kind === 'guest') await answer('visit.read', {}, (reply) => { if (reply.ok) socket.emit('visit.changed', reply.value as Notices['visit.changed']) })
     }
-    const arrived = presence.arrived(socket.id, who)
+    const arrived = presence.arrived(socket.id, who, establishmentId)
     inFlight.add(arrived)
     socket.on('disconnect', (reason) => {
       log.info({ socket: socket.id, reason }, 'page gone')

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 /** Makes a link and answers its address: the only moment the token exists in the clear. */
 export async function issueLink(act: Act, publicUrl: string, consultationId: ConsultationId, participantId: ParticipantId): Promise<string> {
   const token = newToken()
-  const link = { id: act.newId<LinkId>(), participantId, tokenHash: hashToken(token), expiresAt: expiryOf(await store.scheduledAt(act.db, consultationId), act.at) }
+  const link = { id: act.newId<LinkId>(), consultationId, participantId, tokenHash: hashToken(token), expiresAt: expiryOf(await store.scheduledAt(act.db, consultationId), act.at) }
   await store.insertLink(act, link)
   act.record({ type: 'link.issued', participantId, linkId: link.id })
   return `${publicUrl}${visitPath}#${token}`

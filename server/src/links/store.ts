@@ -6,9 +6,10 @@ import type { Transaction } from '../platform/db.ts'
 export interface FoundLink { id: LinkId; participantId: ParticipantId; consultationId: ConsultationId; expiresAt: Date; revokedAt: Date | null; consultation: ConsultationState }
 interface Row { id: LinkId; participant_id: ParticipantId; consultation_id: ConsultationId; expires_at: Date; revoked_at: Date | null; state: ConsultationState }
 
+/** Whoever holds this token; opens their consultation's rows for the transaction. */
 export async function findLink(db: Transaction, tokenHash: Buffer): Promise<FoundLink | null> {
-  const row = await db('links as l').join('participants as p', 'p.id', 'l.participant_id').join('consultations as c', 'c.id', 'p.consultation_id')
-    .where({ 'l.token_hash': tokenHash }).first<Row | undefined>('l.id', 'l.participant_id', 'p.consultation_id', 'l.expires_at', 'l.revoked_at', 'c.state')
+  const found = await db.raw<{ rows: Row[] }>('SELECT id, participant_id, consultation_id, expires_at, revoked_at, state FROM door_link(?)', [tokenHash])
+  const [row] = found.rows
   return row ? { id: row.id, participantId: row.participant_id, consultationId: row.consultation_id, expiresAt: row.expires_at, revokedAt: row.revoked_at, consultation: row.state } : null
 }
 
@@ -18,8 +19,8 @@ export async function scheduledAt(db: Transaction, id: ConsultationId): Promise<
   return row.scheduled_at
 }
 
-export const insertLink = (act: Act, link: { id: LinkId; participantId: ParticipantId; tokenHash: Buffer; expiresAt: Date }) =>
-  act.db('links').insert({ id: link.id, participant_id: link.participantId, token_hash: link.tokenHash, expires_at: link.expiresAt, created_at: act.at })
+export const insertLink = (act: Act, link: { id: LinkId; consultationId: ConsultationId; participantId: ParticipantId; tokenHash: Buffer; expiresAt: Date }) =>
+  act.db('links').insert({ id: link.id, establishment_id: act.establishmentId, consultation_id: link.consultationId, participant_id: link.participantId, token_hash: link.tokenHash, expires_at: link.expiresAt, created_at: act.at })
 
 export const markOpened = (act: Act, id: LinkId) => act.db('links').where({ id }).update({ opened_at: act.db.raw('coalesce(opened_at, ?)', [act.at]) })
 

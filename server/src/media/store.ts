@@ -11,7 +11,7 @@ export async function findRoom(act: Act, id: ConsultationId): Promise<string | n
 /** Compare-and-set: moves a room from the sfu it was seen on; answers the sfu that carries it now, ours or another's choice. */
 export async function placeRoom(act: Act, id: ConsultationId, seen: string | null, sfuId: string): Promise<string> {
   await act.db.raw(`
-    INSERT INTO rooms (consultation_id, sfu_id, placed_at) VALUES (?, ?, ?)
-    ON CONFLICT (consultation_id) DO UPDATE SET sfu_id = excluded.sfu_id, placed_at = excluded.placed_at WHERE rooms.sfu_id = ?`, [id, sfuId, act.at, seen ?? ''])
+    INSERT INTO rooms (consultation_id, establishment_id, sfu_id, placed_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (consultation_id) DO UPDATE SET sfu_id = excluded.sfu_id, placed_at = excluded.placed_at WHERE rooms.sfu_id = ?`, [id, act.establishmentId, sfuId, act.at, seen ?? ''])
   return (await findRoom(act, id)) ?? sfuId
 }

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
 import type { CallCloseReason } from '@lien/contract/call'
-import type { ActId, ConsultationId, LinkId, AccountId, ParticipantId, StayId } from '@lien/contract/ids'
+import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, StayId } from '@lien/contract/ids'
 import type { TrailEvent } from '@lien/contract/trail'
-import type { Caller } from './caller.ts'
+import { establishmentOf, type Caller } from './caller.ts'
 import type { Transaction } from './db.ts'
 
 /** A stay in a call and the page that holds it. */
@@ -37,6 +37,13 @@ export class Act {
     this.caller = caller
     this.at = at
     this.db = db
+  }
+
+  /** The establishment whose rows this act may write. */
+  get establishmentId(): EstablishmentId {
+    const id = establishmentOf(this.caller)
+    if (id === null) throw new Error('This act speaks for no establishment.')
+    return id
   }
 
   /** A new UUIDv7; the type of id is the receiver's choice. */

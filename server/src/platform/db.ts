@@ -1,30 +1,53 @@
 import knex, { type Knex } from 'knex'
+import type { ConsultationId } from '@lien/contract/ids'
 import type { Log } from './log.ts'
 import { steps } from '@lien/migrations/index.ts'
 
 export type Db = Knex
 export type Transaction = Knex.Transaction
 
-/** The server works as this role: it owns no table, and cannot change a row of the trail. */
-export const applicationRole = 'lien_app'
+/**
+ * The server works as `lien_app`: it owns nothing, sees only rows of the establishment that a transaction speaks for,
+ * and cannot touch the trail but through its functions. `lien_system` is Lien acting by itself, for one transaction;
+ * `lien_door` and `lien_trail` own the functions of `migrations/steps/0002_tenancy.ts`, and `lien_trail` reads the trail.
+ */
+const roles = ['lien_app', 'lien_system', 'lien_door', 'lien_trail'] as const
+export type DatabaseRole = 'lien_app' | 'lien_trail'
 /** Any number, the same in every process: one migrator at a time. */
 const migrationLock = 7_210_411
 
 interface Connection { query: (sql: string, done: (error: Error | null) => void) => void }
 
-/** A pool whose every connection has stepped down to the application's role. */
-export function openDatabase(url: string, log: Log, poolSize = 10): Db {
+/** A pool whose every connection has stepped down to a role of ours. */
+export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSize = 10 }: { role?: DatabaseRole; poolSize?: number } = {}): Db {
   return knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'lien-server' },
     pool: {
       min: 0, max: poolSize,
       afterCreate(connection: Connection, done: (error: Error | null, connection: Connection) => void) {
-        connection.query(`SET ROLE ${applicationRole}; SET statement_timeout = '10s'; SET lock_timeout = '5s'`, (error) => done(error, connection))
+        connection.query(`SET ROLE ${role}; SET statement_timeout = '10s'; SET lock_timeout = '5s'`, (error) => done(error, connection))
       },
     },
     acquireConnectionTimeout: 5_000,
     log: { warn: (message: unknown) => log.warn({ message }, 'database'), error: (message: unknown) => log.error({ message }, 'database') },
+  })
+}
+
+/** Lien acts by itself: one transaction that sees the rows of every establishment. */
+export function asLien<T>(db: Db, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (trx) => {
+    await becomeLien(trx)
+    return work(trx)
+  })
+}
+export const becomeLien = (trx: Transaction): Promise<unknown> => Promise.resolve(trx.raw('SET LOCAL ROLE lien_system'))
+
+/** Reads what the people of one consultation may see, outside any act: for the notices that follow a commit. */
+export function aboutConsultation<T>(db: Db, id: ConsultationId, read: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (trx) => {
+    await trx.raw('SELECT door_consultation(?)', [id])
+    return read(trx)
   })
 }
 
@@ -34,7 +57,7 @@ export async function migrate(url: string): Promise<void> {
   try {
     await owner.transaction(async (holder) => {
       await holder.raw('SELECT pg_advisory_xact_lock(?)', [migrationLock])
-      await ensureRole(owner)
+      for (const role of roles) await ensureRole(owner, role)
       // Only the advisory lock's holder comes here, so a lock row left by a killed process is stale.
       const migrations = { migrationSource: source, tableName: 'lien_migrations' }
       await owner.migrate.forceFreeMigrationsLock(migrations)
@@ -46,13 +69,13 @@ export async function migrate(url: string): Promise<void> {
 }
 
 /** Roles belong to the whole cluster: another database's migrator may make it at the same moment. */
-async function ensureRole(owner: Db): Promise<void> {
+async function ensureRole(owner: Db, role: string): Promise<void> {
   await owner.raw(`DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${applicationRole}') THEN CREATE ROLE ${applicationRole} NOLOGIN; END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN; END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END $$`)
   await owner.raw(`DO $$ BEGIN
-    IF NOT pg_has_role(current_user, '${applicationRole}', 'MEMBER') THEN EXECUTE format('GRANT ${applicationRole} TO %I', current_user); END IF;
+    IF NOT pg_has_role(current_user, '${role}', 'MEMBER') THEN EXECUTE format('GRANT ${role} TO %I', current_user); END IF;
   END $$`)
 }
 

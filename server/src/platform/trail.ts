@@ -21,21 +21,21 @@ export const rowHash = (key: string, previous: Buffer, body: string): Buffer => 
 export const headSeal = (key: string, chain: string, seq: bigint, hash: Buffer): Buffer => sealedBy(key, 'head', chain, String(seq), hash)
 export const beforeFirst = Buffer.alloc(32)
 
+/** Whether anything was ever written about a consultation, also one that the caller may not see. */
+export async function chainIsKnown(db: Transaction, chain: string): Promise<boolean> {
+  const found = await db.raw<{ rows: { known: boolean }[] }>('SELECT trail_known(?) AS known', [chain])
+  return found.rows[0]?.known === true
+}
+
 /**
- * Appends rows to a chain inside the act's own transaction. The head's row lock puts concurrent writers of one chain
- * in order. `establishmentId` is null for what happened before anyone was known.
+ * Appends rows to a chain inside the act's own transaction, through the functions of the trail's role. The head's row
+ * lock puts concurrent writers of one chain in order. `establishmentId` is null for what happened before anyone was known.
  */
 export async function appendTrail(db: Transaction, key: string, chain: string, establishmentId: string | null, entries: readonly TrailEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const found = await db.raw<{ rows: Head[] }>('SELECT seq, hash FROM trail_heads WHERE chain = ? FOR UPDATE', [chain])
-  let head = found.rows[0]
-  if (!head) {
-    // Two first writers meet here: the second waits for the first's row, then reads it.
-    await db.raw('INSERT INTO trail_heads (chain, seq, hash, seal) VALUES (?, 0, ?, ?) ON CONFLICT DO NOTHING', [chain, beforeFirst, headSeal(key, chain, 0n, beforeFirst)])
-    const locked = await db.raw<{ rows: Head[] }>('SELECT seq, hash FROM trail_heads WHERE chain = ? FOR UPDATE', [chain])
-    head = locked.rows[0]
-    if (!head) throw new Error(`The trail's head of chain ${chain} could not be made.`)
-  }
+  const found = await db.raw<{ rows: Head[] }>('SELECT seq, hash FROM trail_head(?, ?, ?)', [chain, beforeFirst, headSeal(key, chain, 0n, beforeFirst)])
+  const [head] = found.rows
+  if (!head) throw new Error(`The trail's head of chain ${chain} could not be made.`)
   let seq = BigInt(head.seq)
   let hash = head.hash
   const opening = seq === 0n && chain !== installationChain
@@ -43,10 +43,11 @@ export async function appendTrail(db: Transaction, key: string, chain: string, e
     seq += 1n
     const body = JSON.stringify({ v: trailVersion, chain, seq: Number(seq), at: entry.at.toISOString(), act: entry.act, actor: entry.actor, event: entry.event })
     hash = rowHash(key, hash, body)
-    return { chain, seq: String(seq), establishment_id: establishmentId, body, hash }
+    return { seq: String(seq), body, hash }
   })
-  // One round trip for the rows and their head: this lock is what commands on one consultation wait for.
-  await db.with('rows', db('trail').insert(rows)).from('trail_heads').where({ chain }).update({ seq: String(seq), hash, seal: headSeal(key, chain, seq, hash) })
+  await db.raw('SELECT trail_append(?, ?, ?::bigint[], ?::text[], ?::bytea[], ?)', [
+    chain, establishmentId, rows.map((row) => row.seq), rows.map((row) => row.body), rows.map((row) => row.hash), headSeal(key, chain, seq, hash),
+  ])
   const first = entries[0]
   if (opening && first) await appendTrail(db, key, installationChain, establishmentId, [{ ...first, event: { type: 'chain.opened', chain } }])
 }

@@ -4,7 +4,7 @@ import type { ConsultationId } from '@lien/contract/ids'
 import { Act, type Effect } from './act.ts'
 import { establishmentOf, trailActorOf, type Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
-import type { Db, Transaction } from './db.ts'
+import { becomeLien, type Db, type Transaction } from './db.ts'
 import { faultOfDatabase } from './dbFaults.ts'
 import type { Log } from './log.ts'
 import { appendTrail, installationChain } from './trail.ts'
@@ -45,6 +45,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
     let act: Act | undefined
     try {
       const value = await db.transaction(async (trx) => {
+        if (caller.kind === 'system') await becomeLien(trx)
         act = new Act({ caller, at: clock(), db: trx })
         const known = await refresh(caller, trx, act.at)
         act = new Act({ caller: known, at: act.at, db: trx })

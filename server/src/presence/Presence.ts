@@ -1,7 +1,7 @@
 import { consultationsShowing } from '../consultations/queries.ts'
-import type { ConsultationId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId } from '@lien/contract/ids'
 import type { Clock } from '../platform/clock.ts'
-import type { Db } from '../platform/db.ts'
+import { asLien, type Db, type Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { deletePresence, forgetServer, insertPresence, type Who } from './store.ts'
 
@@ -10,18 +10,21 @@ export class Presence {
   readonly #deps: { db: Db; clock: Clock; log: Log; serverId: string; changed: (id: ConsultationId) => void }
   constructor(deps: { db: Db; clock: Clock; log: Log; serverId: string; changed: (id: ConsultationId) => void }) { this.#deps = deps }
 
-  begin(): Promise<number> { return forgetServer(this.#deps.db, this.#deps.serverId) }
+  begin(): Promise<number> { return asLien(this.#deps.db, (trx) => forgetServer(trx, this.#deps.serverId)) }
 
-  arrived(socketId: string, who: Who): Promise<void> {
-    const { db, serverId, clock } = this.#deps
-    return this.#tell(who, () => insertPresence(db, socketId, serverId, who, clock()))
+  arrived(socketId: string, who: Who, establishmentId: EstablishmentId): Promise<void> {
+    const { serverId, clock } = this.#deps
+    return this.#tell(who, (trx) => insertPresence(trx, socketId, serverId, who, establishmentId, clock()))
   }
-  left(socketId: string, who: Who): Promise<void> { return this.#tell(who, () => deletePresence(this.#deps.db, socketId)) }
+  left(socketId: string, who: Who): Promise<void> { return this.#tell(who, (trx) => deletePresence(trx, socketId)) }
 
-  async #tell(who: Who, write: () => Promise<unknown>): Promise<void> {
+  async #tell(who: Who, write: (trx: Transaction) => Promise<unknown>): Promise<void> {
     try {
-      await write()
-      for (const id of await consultationsShowing(this.#deps.db, who)) this.#deps.changed(id)
+      const showing = await asLien(this.#deps.db, async (trx) => {
+        await write(trx)
+        return consultationsShowing(trx, who)
+      })
+      for (const id of showing) this.#deps.changed(id)
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'presence could not be written')
     }

@@ -7,7 +7,7 @@ import * as store from './store.ts'
 export async function openStay(act: Act, place: { consultationId: ConsultationId; participantId: ParticipantId; serverId: string; socketId: string }): Promise<StayId> {
   const earlier = await store.closeStays(act.db, { participant_id: place.participantId }, act.at)
   const stayId = act.newId<StayId>()
-  await store.insertStay(act.db, { id: stayId, ...place }, act.at)
+  await store.insertStay(act, { id: stayId, ...place })
   for (const stay of earlier) act.record({ type: 'call.left', participantId: stay.participantId, stayId: stay.stayId, reason: 'replaced' })
   act.record({ type: earlier.length > 0 ? 'call.reconnected' : 'call.joined', participantId: place.participantId, stayId })
   // The same page joining again is not told that it was replaced.

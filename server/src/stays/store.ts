@@ -1,5 +1,5 @@
 import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
-import type { StayPlace } from '../platform/act.ts'
+import type { Act, StayPlace } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
 
 export interface PresentStay extends StayPlace { consultationId: ConsultationId; lostAt: Date | null }
@@ -14,8 +14,8 @@ export async function closeStays(db: Transaction, which: { consultation_id: Cons
   return rows.map(present)
 }
 
-export async function insertStay(db: Transaction, stay: { id: StayId; consultationId: ConsultationId; participantId: ParticipantId; serverId: string; socketId: string }, at: Date): Promise<void> {
-  await db('stays').insert({ id: stay.id, consultation_id: stay.consultationId, participant_id: stay.participantId, server_id: stay.serverId, socket_id: stay.socketId, joined_at: at })
+export async function insertStay(act: Act, stay: { id: StayId; consultationId: ConsultationId; participantId: ParticipantId; serverId: string; socketId: string }): Promise<void> {
+  await act.db('stays').insert({ id: stay.id, establishment_id: act.establishmentId, consultation_id: stay.consultationId, participant_id: stay.participantId, server_id: stay.serverId, socket_id: stay.socketId, joined_at: act.at })
 }
 
 /** The person's page is gone, perhaps for a moment. False when the stay was over already. */
