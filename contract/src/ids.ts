@@ -16,6 +16,9 @@ export const LinkId = z.uuid().brand('LinkId')
 export type LinkId = z.infer<typeof LinkId>
 export const MessageId = z.uuid().brand('MessageId')
 export type MessageId = z.infer<typeof MessageId>
+/** A message to be sent; a mail's Message-ID and a gateway's idempotency key are made of it. */
+export const OutboxId = z.uuid().brand('OutboxId')
+export type OutboxId = z.infer<typeof OutboxId>
 /** One performance of a command: it is in the trail, in the log, and on the screen of whoever met an internal fault. */
 export const ActId = z.uuid().brand('ActId')
 export type ActId = z.infer<typeof ActId>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { callCloseReasons, incidents } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
+import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, LinkId, MessageId, ParticipantId, StayId } from './ids.ts'
+import { AccountId, LinkId, MessageId, OutboxId, ParticipantId, StayId } from './ids.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
 export const trailVersion = 1
@@ -43,6 +44,12 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('call.mediaUp', { participantId, stayId: StayId }),
   event('call.left', { participantId, stayId: StayId, reason: z.enum(['left', 'lost', ...callCloseReasons]) }),
   event('call.incident', { participantId: participantId.nullable(), stayId: StayId.nullable(), incident: z.enum([...incidents, 'workerDied', 'sfuLost']) }),
+  event('delivery.queued', { outboxId: OutboxId, channel: z.enum(channels), template: z.enum(templates) }),
+  event('delivery.sent', { outboxId: OutboxId, attempts: z.number().int() }),
+  /** Given up, or perhaps sent: a person looks at it. */
+  event('delivery.stopped', { outboxId: OutboxId, state: z.enum(['failed', 'uncertain']), error: z.enum(deliveryErrors) }),
+  /** A person had it sent again, or said that it has arrived. */
+  event('delivery.settled', { outboxId: OutboxId, decision: z.enum(['retried', 'arrived']) }),
   /** A command that was answered with a fault. */
   event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
 ])

@@ -26,6 +26,7 @@ import { InFlight } from './platform/InFlight.ts'
 import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
 import { createTransact, type Transact } from './platform/transact.ts'
+import { Vault } from './platform/vault.ts'
 import { Presence } from './presence/Presence.ts'
 
 export interface App {
@@ -47,7 +48,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const inFlight = new InFlight()
   const { serverId, publicUrl } = config
 
-  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
+  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault: new Vault(config.outboxKeys, 'lien outbox'), refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
   const calls = new Calls({
     log, transact, serverId, sfus: { urls: config.sfus, token: config.sfuToken },
     send: (socketId, name, notice) => door.send(socketId, name, notice), ...(grace !== undefined && { grace }),
@@ -65,6 +66,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
       case 'admitted': return door.letIn(effect.participantId)
       case 'closeStays': return calls.closeStays(effect)
+      case 'queued': return
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
     }
   }

@@ -16,6 +16,8 @@ const Environment = z.object({
   LIEN_PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   LIEN_SESSION_KEY: secret,
   LIEN_TRAIL_KEY: secret,
+  /** Newest first, comma-separated: the first seals, all of them open. */
+  LIEN_OUTBOX_KEY: z.string().transform((list) => list.split(',')).pipe(z.tuple([secret], secret)),
   LIEN_SFUS: z.string().min(1).transform((list) => list.split(',').map((url) => url.trim())),
   LIEN_SFU_TOKEN: secret,
   LIEN_TLS_CERT: z.string().optional(),
@@ -44,7 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     databaseUrl: e.DATABASE_URL,
     host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
-    sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY,
+    sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN,
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     trustProxy: e.LIEN_TRUST_PROXY,

@@ -28,7 +28,7 @@ export interface TestHouse {
 export async function openHouse({ limits = noLimits, clock, grace }: { limits?: LimitTable; clock?: () => Date; grace?: number } = {}): Promise<TestHouse> {
   const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
   const config = readConfig({
-    DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey,
+    DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: 'outbox-key-outbox-key-outbox-key-0',
     LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test',
   })
   const app = await createApp(config, createLog('fatal'), { clientFolder: null, limits, ...(clock && { clock }), ...(grace !== undefined && { grace }) })

@@ -4,6 +4,7 @@ import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, Partici
 import type { TrailEvent } from '@lien/contract/trail'
 import { establishmentOf, type Caller } from './caller.ts'
 import type { Transaction } from './db.ts'
+import type { Vault } from './vault.ts'
 
 /** A stay in a call and the page that holds it. */
 export interface StayPlace { stayId: StayId; participantId: ParticipantId; socketId: string }
@@ -15,6 +16,8 @@ export type Effect =
   | { type: 'admitted'; participantId: ParticipantId }
   | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
   | { type: 'endSession'; participantId: ParticipantId }
+  /** A message waits in the outbox. */
+  | { type: 'queued' }
 
 /** A session for the adapter to hand to the browser, or to take back. */
 export type Grant =
@@ -28,15 +31,18 @@ export class Act {
   readonly caller: Caller
   readonly at: Date
   readonly db: Transaction
+  /** Seals what the outbox keeps. */
+  readonly vault: Vault
   readonly events: TrailEvent[] = []
   readonly effects: Effect[] = []
   grant: Grant | null = null
   #about: ConsultationId | null = null
 
-  constructor({ caller, at, db }: { caller: Caller; at: Date; db: Transaction }) {
+  constructor({ caller, at, db, vault }: { caller: Caller; at: Date; db: Transaction; vault: Vault }) {
     this.caller = caller
     this.at = at
     this.db = db
+    this.vault = vault
   }
 
   /** The establishment whose rows this act may write. */

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import { becomeLien, type Db, type Transaction } from './db.ts'
 import { faultOfDatabase } from './dbFaults.ts'
 import type { Log } from './log.ts'
+import type { Vault } from './vault.ts'
 import { appendTrail, installationChain } from './trail.ts'
 
 export interface TransactDeps {
@@ -14,6 +15,7 @@ export interface TransactDeps {
   clock: Clock
   log: Log
   trailKey: string
+  vault: Vault
   /** The caller as they are now. Throws `unauthenticated` when the session no longer holds. */
   refresh: (caller: Caller, db: Transaction, at: Date) => Promise<Caller>
   /** Told after each commit, in order; must not throw. */
@@ -29,7 +31,7 @@ const traced = new WeakSet<Fault>()
 export const isTraced = (fault: Fault): boolean => traced.has(fault)
 
 export function createTransact(deps: TransactDeps): { transact: Transact; refuse: Refuse } {
-  const { db, clock, log, trailKey, refresh, onCommitted } = deps
+  const { db, clock, log, trailKey, vault, refresh, onCommitted } = deps
 
   const refuse: Refuse = async (caller, command, fault, about, actId) => {
     const chain = about ?? (caller.kind === 'guest' ? caller.consultationId : installationChain)
@@ -46,9 +48,9 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
     try {
       const value = await db.transaction(async (trx) => {
         if (caller.kind === 'system') await becomeLien(trx)
-        act = new Act({ caller, at: clock(), db: trx })
+        act = new Act({ caller, at: clock(), db: trx, vault })
         const known = await refresh(caller, trx, act.at)
-        act = new Act({ caller: known, at: act.at, db: trx })
+        act = new Act({ caller: known, at: act.at, db: trx, vault })
         const done = await work(act)
         const chain = act.about ?? installationChain
         const { id, at, events } = act

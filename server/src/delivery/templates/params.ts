@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+
+/** What each message needs to be written. The house's name, telephone and time zone are the establishment's own. */
+export const templateParams = {
+  /** A consultation's personal link. */
+  link: z.strictObject({ url: z.url(), scheduledAt: instant }),
+  /** A lost link, sent again. */
+  linkAgain: z.strictObject({ url: z.url(), scheduledAt: instant }),
+  /** A one-time code, and for how many minutes it serves. */
+  code: z.strictObject({ code: z.string().regex(/^[0-9]{4,10}$/), minutes: z.number().int().positive() }),
+  /** A new account's first password, and for how many hours the address serves. */
+  invitation: z.strictObject({ url: z.url(), hours: z.number().int().positive() }),
+  passwordReset: z.strictObject({ url: z.url(), minutes: z.number().int().positive() }),
+} as const
+
+export type TemplateName = keyof typeof templateParams
+export type TemplateParams<T extends TemplateName> = z.output<(typeof templateParams)[T]>
+export type Letter = { [T in TemplateName]: { template: T; params: TemplateParams<T> } }[TemplateName]
