@@ -13,7 +13,7 @@ export function toE164(raw: string): string | null {
   const best = read.find((one) => one.isValid()) ?? read.find((one) => one.isPossible())
   return best && !best.ext ? best.number : null
 }
-const home = 'FR'
+const home = 'FR' as const
 /** Overseas departments share the leading 0 of France; what is no number of the mainland may be one of theirs. Saint-Pierre, New Caledonia and Polynesia are written with their prefix: their six or eight digits could be anybody's. */
 const overseas = ['RE', 'GP', 'MQ', 'GF'] as const
 
