@@ -1,6 +1,6 @@
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { Wire } from '../support/pages/Wire.ts'
-import type { Catalogue } from '../../client/src/i18n/fr/index.ts'
+import type { Office as Catalogue } from '../../client/src/i18n/fr/office.ts'
 import type { Scene, Screen } from './Scene.ts'
 
 const patient = 'Claire Rivière'

@@ -1,13 +1,13 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import type { Catalogue } from './fr/index.ts'
-import { chosenLanguage, loadCatalogue, localeOf, remember, type Language } from './language.ts'
+import { chosenLanguage, localeOf, remember, type Language } from './language.ts'
 
-interface I18n { t: Catalogue; lang: Language; locale: string; switchLanguage: () => void }
+export interface I18n { t: Catalogue; lang: Language; locale: string; switchLanguage: () => void }
 
 const Context = createContext<I18n | null>(null)
 
 /** The words of the page. The first language is loaded before the first paint, the other when asked for. */
-export function I18nProvider({ first, children }: { first: Catalogue; children: ReactNode }) {
+export function I18nProvider({ first, load, children }: { first: Catalogue; load: (lang: Language) => Promise<Catalogue>; children: ReactNode }) {
   const [state, setState] = useState<{ t: Catalogue; lang: Language }>(() => ({ t: first, lang: chosenLanguage() }))
   useEffect(() => {
     document.documentElement.lang = state.lang
@@ -15,7 +15,7 @@ export function I18nProvider({ first, children }: { first: Catalogue; children: 
   const switchLanguage = (): void => {
     const lang = state.lang === 'fr' ? 'en' : 'fr'
     remember(lang)
-    void loadCatalogue(lang).then((t) => setState({ t, lang }))
+    void load(lang).then((t) => setState({ t, lang }))
   }
   return <Context value={{ ...state, locale: localeOf(state.lang), switchLanguage }}>{children}</Context>
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { platforms } from '../help/platform.ts'
-import { en } from './en/index.ts'
-import { fr } from './fr/index.ts'
+import { office as en } from './en/office.ts'
+import { office as fr } from './fr/office.ts'
 
 /** Every path of a catalogue, with the kind of thing found there. */
 function shape(value: unknown, path = ''): string[] {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { Store } from '../call/Store.ts'
 import type { CallSession, CallSnapshot } from '../call/CallSession.ts'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
@@ -15,7 +15,7 @@ const notYet = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining'
 
 /** Shows the call while there is one; else why there is none, and the way back. */
 export function CallOver({ session, row, call, loading, failed = false, children }: Props) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const navigate = useNavigate()
   const { phase, reason } = useStore(call?.state ?? notYet)
   const words = t.professional

@@ -1,5 +1,5 @@
 import type { Reply } from '@lien/contract/faults'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
@@ -9,7 +9,7 @@ interface Props { title: string; body: string; confirm: string; command: () => P
 
 /** What will happen, in one sentence, before what cannot be undone. The way out is “back”: “cancel” is what some of them do. */
 export function ConfirmDialog({ title, body, confirm, command, onClose }: Props) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const { pending, fault, run } = useAction()
   return (
     <Dialog title={title} onClose={onClose}>

@@ -2,7 +2,7 @@ import type { ConsultationId } from '@lien/contract/ids'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { CallScreen } from '../callview/CallScreen.tsx'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { useStore } from '../useStore.ts'
 import { CallOver } from './CallOver.tsx'
@@ -12,7 +12,7 @@ import { PeoplePanel } from './PeoplePanel.tsx'
 
 /** A consultation's call, with the door to its waiting room. */
 export default function ConsultationPage({ session }: { session: DaySession }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const id = useParams().id as ConsultationId
   const { call, day } = useStore(session.state)
   const [ending, setEnding] = useState(false)

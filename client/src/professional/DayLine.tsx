@@ -1,6 +1,6 @@
 import type { DayRow } from '@lien/contract/views'
 import { useNavigate } from 'react-router'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { birth, clock } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
@@ -14,7 +14,7 @@ interface Props { row: DayRow; session: DaySession; zone: string; now: number }
 
 /** One consultation: hour, person, state in words, one action. */
 export function DayLine({ row, session, zone, now }: Props) {
-  const { t, locale } = useI18n()
+  const { t, locale } = useOffice()
   const navigate = useNavigate()
   const { pending, fault, run } = useAction()
   const words = t.professional

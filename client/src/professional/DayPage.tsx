@@ -1,4 +1,4 @@
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { dayOf } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -10,7 +10,7 @@ import { waitingOf } from './rules.ts'
 
 /** The day, on a list that reads like paper. */
 export function DayPage({ session }: { session: DaySession }) {
-  const { t, locale } = useI18n()
+  const { t, locale } = useOffice()
   const { day, link, arrived } = useStore(session.state)
   const now = useNow()
   if (!day) return null

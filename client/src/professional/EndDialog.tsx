@@ -1,7 +1,7 @@
 import { endReasons, type EndReason } from '@lien/contract/consultation'
 import type { Reply } from '@lien/contract/faults'
 import { useState } from 'react'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
@@ -9,7 +9,7 @@ import { useAction } from '../useAction.ts'
 
 /** Ends for all; the reason is part of the record, so it is asked each time. */
 export function EndDialog({ end, onClose }: { end: (reason: EndReason) => Promise<Reply<unknown>>; onClose: () => void }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.call.end
   const [reason, setReason] = useState<EndReason>('completed')
   const { pending, fault, run } = useAction()

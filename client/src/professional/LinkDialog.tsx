@@ -1,7 +1,7 @@
 import type { Reply } from '@lien/contract/faults'
 import type { DayPerson } from '@lien/contract/views'
 import { useState } from 'react'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
@@ -12,7 +12,7 @@ interface Props { person: DayPerson; issue: () => Promise<Reply<{ url: string }>
 
 /** A fresh link, shown this once. */
 export function LinkDialog({ person, issue, onClose }: Props) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.professional.linkDialog
   const { pending, fault, run } = useAction()
   const [url, setUrl] = useState<string | null>(null)

@@ -1,6 +1,6 @@
 import type { Reply } from '@lien/contract/faults'
 import { useState, type SubmitEvent } from 'react'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
@@ -10,7 +10,7 @@ interface Props { name: string; send: (text: string) => Promise<Reply<unknown>>;
 
 /** A short text to whoever waits; the usual ones take one press. */
 export function MessageDialog({ name, send, onClose }: Props) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.professional.messageDialog
   const [text, setText] = useState('')
   const { pending, fault, run } = useAction()

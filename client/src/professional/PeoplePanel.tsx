@@ -1,6 +1,6 @@
 import type { DayPerson, DayRow } from '@lien/contract/views'
 import { useId, type ReactNode } from 'react'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
 import { useAction } from '../useAction.ts'
@@ -9,7 +9,7 @@ import { waitingOf } from './rules.ts'
 
 /** Who waits and who is here, with the door between them. */
 export function PeoplePanel({ row, session }: { row: DayRow; session: DaySession }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.call.people
   const id = useId()
   const { pending, fault, run } = useAction()

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { Route, Routes } from 'react-router'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -13,7 +13,7 @@ import { useArrivals } from './useArrivals.ts'
 const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
 
 export function ProfessionalPage({ session }: { session: DaySession }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const { phase, fault } = useStore(session.state)
   const announced = useArrivals(session)
   useEffect(() => {

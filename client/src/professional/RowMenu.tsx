@@ -2,7 +2,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis'
 import { can, isOpen } from '@lien/contract/consultation'
 import type { DayPerson, DayRow } from '@lien/contract/views'
 import { useState } from 'react'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
@@ -15,7 +15,7 @@ interface Props { row: DayRow; session: DaySession }
 
 /** The rarer actions, each a sentence; what cannot be done now is not shown. */
 export function RowMenu({ row, session }: Props) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const [open, setOpen] = useState<Open | null>(null)
   if (!isOpen(row.state)) return null
   const words = t.professional
@@ -29,7 +29,7 @@ export function RowMenu({ row, session }: Props) {
 }
 
 function RowDialog({ row, session, open, setOpen }: Props & { open: Open; setOpen: (open: Open | null) => void }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.professional
   const { consultationId } = row
   const close = (): void => setOpen(null)

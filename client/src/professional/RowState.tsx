@@ -1,16 +1,16 @@
 import { isOpen } from '@lien/contract/consultation'
 import type { DayPerson, DayRow } from '@lien/contract/views'
-import { useI18n } from '../i18n/I18n.tsx'
-import type { Catalogue } from '../i18n/fr/index.ts'
+import { useOffice } from '../i18n/office.ts'
+import type { Office } from '../i18n/fr/office.ts'
 import { lasted, minutesSince } from '../i18n/time.ts'
 import { waitingOf } from './rules.ts'
 
-function arrivalOf(person: DayPerson, now: number, words: Catalogue['professional']): string {
+function arrivalOf(person: DayPerson, now: number, words: Office['professional']): string {
   const minutes = person.checkedInAt ? minutesSince(person.checkedInAt, now) : 0
   return minutes === 0 ? words.justArrived : words.waitingSince(lasted(minutes))
 }
 
-function testOf({ deviceCheck }: DayPerson, words: Catalogue['professional']): { text: string; bad: boolean } {
+function testOf({ deviceCheck }: DayPerson, words: Office['professional']): { text: string; bad: boolean } {
   if (!deviceCheck) return { text: words.test.none, bad: false }
   if (deviceCheck.camera === 'ok' && deviceCheck.microphone === 'ok') return { text: words.test.ok, bad: false }
   return { text: words.test.both(words.device.camera[deviceCheck.camera], words.device.microphone[deviceCheck.microphone]), bad: deviceCheck.microphone !== 'ok' }
@@ -18,7 +18,7 @@ function testOf({ deviceCheck }: DayPerson, words: Catalogue['professional']): {
 
 /** The state in words, then what is worth knowing before the call. */
 export function RowState({ row, now }: { row: DayRow; now: number }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.professional
   const patient = row.people.find(({ seat }) => seat === 'patient')
   const waiting = waitingOf(row)

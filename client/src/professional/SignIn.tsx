@@ -2,7 +2,7 @@ import type { FaultBody } from '@lien/contract/faults'
 import type { SiteView } from '@lien/contract/views'
 import { useEffect, useState, type SubmitEvent } from 'react'
 import { perform } from '../http.ts'
-import { useI18n } from '../i18n/I18n.tsx'
+import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { faultSentence } from '../ui/faultSentence.ts'
 import { Notice } from '../ui/Notice.tsx'
@@ -11,7 +11,7 @@ import { useAction } from '../useAction.ts'
 import type { DaySession } from './DaySession.ts'
 
 export function SignIn({ session }: { session: DaySession }) {
-  const { t } = useI18n()
+  const { t } = useOffice()
   const words = t.professional.signIn
   const [site, setSite] = useState<SiteView | null>(null)
   const { pending, fault, run } = useAction()

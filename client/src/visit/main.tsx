@@ -18,7 +18,7 @@ const start = async (): Promise<void> => {
   const root = document.getElementById('root')
   if (root) {
     createRoot(root).render(
-      <I18nProvider first={words}>
+      <I18nProvider first={words} load={loadCatalogue}>
         <Crash words={words.common} phone={() => session.state.get().view?.site.phone ?? null}><VisitPage session={session} /></Crash>
       </I18nProvider>,
     )

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Seat } from '@lien/contract/roles'
-import { fr, type Catalogue } from '../../../client/src/i18n/fr/index.ts'
+import { office as fr, type Office as Catalogue } from '../../../client/src/i18n/fr/office.ts'
 import { mouse, type Hand } from './hands.ts'
 
 export interface Person { page: Page; words?: Catalogue; hand?: Hand }

@@ -2,7 +2,6 @@ import type { Catalogue } from '../fr/index.ts'
 import { call } from './call.ts'
 import { common } from './common.ts'
 import { help } from './help.ts'
-import { professional } from './professional.ts'
 import { visit } from './visit.ts'
 
-export const en: Catalogue = { common, visit, call, help, professional }
+export const en: Catalogue = { common, visit, call, help }

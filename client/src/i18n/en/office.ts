@@ -1,0 +1,5 @@
+import type { Office } from '../fr/office.ts'
+import { en } from './index.ts'
+import { professional } from './professional.ts'
+
+export const office: Office = { ...en, professional }
