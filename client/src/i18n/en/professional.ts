@@ -1,6 +1,6 @@
-import type { Catalogue } from '../fr/index.ts'
+import type { Office } from '../fr/office.ts'
 
-export const professional: Catalogue['professional'] = {
+export const professional: Office['professional'] = {
   title: 'Your consultations',
   signIn: {
     title: 'Professionals’ sign-in', email: 'E-mail address', password: 'Password', submit: 'Sign in',
