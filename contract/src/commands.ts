@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { incidents, Joined } from './call.ts'
+import { patientCommands } from './commands/patients.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
@@ -46,6 +47,8 @@ export const commands = {
   'consultation.end': { kind: 'change', by: ['oncologist'], input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
   'consultation.cancel': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
   'consultation.markNoShow': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
+
+  ...patientCommands,
 
   /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
   'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },

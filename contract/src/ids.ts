@@ -14,6 +14,9 @@ export const ParticipantId = z.uuid().brand('ParticipantId')
 export type ParticipantId = z.infer<typeof ParticipantId>
 export const LinkId = z.uuid().brand('LinkId')
 export type LinkId = z.infer<typeof LinkId>
+/** What the professional saw of the patient's identity in one consultation. */
+export const IdentityCheckId = z.uuid().brand('IdentityCheckId')
+export type IdentityCheckId = z.infer<typeof IdentityCheckId>
 export const MessageId = z.uuid().brand('MessageId')
 export type MessageId = z.infer<typeof MessageId>
 /** A message to be sent; a mail's Message-ID and a gateway's idempotency key are made of it. */

@@ -3,8 +3,9 @@ import { callCloseReasons, incidents } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
+import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, LinkId, MessageId, OutboxId, ParticipantId, StayId } from './ids.ts'
+import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, StayId } from './ids.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
 export const trailVersion = 1
@@ -39,6 +40,9 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('consultation.ended', { reason: z.enum(endReasons) }),
   event('consultation.cancelled', {}),
   event('consultation.noShow', {}),
+  event('patient.read', { patientId: PatientId }),
+  event('patient.identityUpdated', { patientId: PatientId, fields: z.array(z.enum(identityFields)), reason: z.enum(identityChangeReasons), from: z.enum(identityStatuses), to: z.enum(identityStatuses) }),
+  event('identity.confirmed', { checkId: IdentityCheckId, document: z.enum(documentKinds) }),
   event('call.joined', { participantId, stayId: StayId }),
   event('call.reconnected', { participantId, stayId: StayId }),
   event('call.mediaUp', { participantId, stayId: StayId }),
