@@ -18,6 +18,7 @@ import { linkCommands } from './links/commands.ts'
 import { Calls } from './media/Calls.ts'
 import { mediaCommands } from './media/commands.ts'
 import { messageCommands } from './messages/commands.ts'
+import { patientCommands } from './patients/commands.ts'
 import type { Effect } from './platform/act.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
@@ -73,7 +74,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
 
   const handlers: Handlers = {
     ...establishmentCommands(demo), ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
-    ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
+    ...patientCommands(demo), ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })

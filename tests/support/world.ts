@@ -9,6 +9,9 @@ import type { Transact } from '@lien/server/platform/transact.ts'
 
 export const oncologist = { email: 'dre.essai@lien.test', name: 'Dre Ada Essai', specialty: 'cancérologue', password: 'mot de passe d’essai' } as const
 
+/** Of the test register, with a right key; belongs to nobody. */
+export const testIns = '256031305599924'
+
 export interface PlannedVisit { consultationId: ConsultationId; doctor: ParticipantId; guest: (seat: string) => SeatedGuest }
 export interface SeatedGuest { participantId: ParticipantId; link: string }
 export interface House { establishmentId: EstablishmentId; accountId: AccountId; email: string }
@@ -33,7 +36,11 @@ export class World {
     const { value } = await this.act(house.establishmentId, async (act) => {
       const planned = await schedule(act, {
         establishmentId: house.establishmentId, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
-        patient: { civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14' },
+        demo: true,
+        patient: {
+          civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14',
+          identity: { givenNames: 'Claire Anne Fictive', usedGivenName: null, sex: 'F', birthPlace: '13055', ins: { matricule: testIns, oid: '1.2.250.1.213.1.4.10' }, status: 'qualified' },
+        },
         people: [
           { seat: 'oncologist', accountId: house.accountId, name: oncologist.name, specialty: oncologist.specialty },
           ...guests.map((seat) => ({ seat, accountId: null, name: seat === 'patient' ? 'Claire Rivière' : `Personne ${seat}`, specialty: null })),

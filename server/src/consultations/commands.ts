@@ -1,10 +1,11 @@
 import type { ConsultationKind } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
-import type { ConsultationId, EstablishmentId, ParticipantId, PatientId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { leaveCall } from '../stays/commands.ts'
 import { establishmentSite } from '../establishments/queries.ts'
+import { registerPatient, type NewPatient } from '../patients/commands.ts'
 import { readDay, readVisit } from './queries.ts'
 import { guestOf, isDeserted, mustBeAdmitted, mustBeOpen, mustConsent, mustHold, mustSit, next } from './rules.ts'
 import * as store from './store.ts'
@@ -124,15 +125,16 @@ export interface Plan {
   kind: ConsultationKind
   scheduledAt: Date
   durationMinutes: number
-  patient: Omit<store.NewPatient, 'id'>
+  patient: NewPatient
+  /** True where the people are fictitious: their INS may be of the test registers. */
+  demo?: boolean
   people: Omit<store.NewParticipant, 'id'>[]
 }
 
 /** Plans a consultation with its patient and people; for the demonstration today, for the secretary's screens later. */
 export async function schedule(act: Act, plan: Plan): Promise<{ id: ConsultationId; people: store.NewParticipant[] }> {
-  const patient = { ...plan.patient, id: act.newId<PatientId>() }
-  await store.insertPatient(act.db, plan.establishmentId, patient, act.at)
-  const consultation = { ...plan, id: act.newId<ConsultationId>(), patientId: patient.id }
+  const patientId = await registerPatient(act, plan.patient, { establishmentId: plan.establishmentId, demo: plan.demo === true })
+  const consultation = { ...plan, id: act.newId<ConsultationId>(), patientId }
   await store.insertConsultation(act, consultation)
   const people = plan.people.map((one) => ({ ...one, id: act.newId<ParticipantId>() }))
   for (const one of people) await store.insertParticipant(act, consultation, one)

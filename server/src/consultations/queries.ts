@@ -7,7 +7,10 @@ import type { Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
 import { findProfessional } from '../accounts/queries.ts'
 import { establishmentSite } from '../establishments/queries.ts'
+import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
+import { mustHold, mustSit, type Consultation } from './rules.ts'
+import { loadForChange } from './store.ts'
 
 interface ConsultationRow {
   id: ConsultationId; establishment_id: EstablishmentId; kind: ConsultationKind; state: ConsultationState
@@ -119,4 +122,25 @@ export async function consultationsShowing(db: Db, who: { participantId: Partici
   const rows = await db<{ id: ConsultationId }>('participants as p').join('consultations as c', 'c.id', 'p.consultation_id')
     .where(column).whereIn('c.state', [...openStates]).select<{ id: ConsultationId }[]>('c.id')
   return rows.map(({ id }) => id)
+}
+
+/** A consultation in which the caller has a seat, locked for the act. Throws `notFound`. */
+export async function seatedConsultation(act: Act, id: ConsultationId): Promise<Consultation> {
+  const consultation = await loadForChange(act, id)
+  mustSit(act.caller, consultation)
+  return consultation
+}
+
+/** A consultation that the caller holds as its oncologist. Throws `notFound`, `forbidden`. */
+export async function heldConsultation(act: Act, id: ConsultationId): Promise<Consultation> {
+  const consultation = await loadForChange(act, id)
+  mustHold(act.caller, consultation)
+  return consultation
+}
+
+/** A consultation of the professional's own establishment: the relation of those who have no seat in it. Throws `notFound`. */
+export async function consultationOfHouse(act: Act, id: ConsultationId): Promise<Consultation> {
+  const consultation = await loadForChange(act, id)
+  if (act.caller.kind !== 'professional' || act.caller.establishmentId !== consultation.establishmentId) throw new Fault('notFound')
+  return consultation
 }

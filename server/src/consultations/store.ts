@@ -4,7 +4,6 @@ import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, Patient
 import type { Seat } from '@lien/contract/roles'
 import type { DeviceCheck } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
-import type { Transaction } from '../platform/db.ts'
 import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
 
@@ -43,10 +42,6 @@ export const saveDeviceCheck = (act: Act, id: ParticipantId, check: DeviceCheck)
 export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).update({ checked_in_at: act.at })
 export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
 export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })
-
-export interface NewPatient { id: PatientId; civility: 'Mme' | 'M.'; birthName: string; usedName: string | null; givenName: string; birthDate: string }
-export const insertPatient = (db: Transaction, establishmentId: EstablishmentId, patient: NewPatient, at: Date) =>
-  db('patients').insert({ id: patient.id, establishment_id: establishmentId, civility: patient.civility, birth_name: patient.birthName, used_name: patient.usedName, given_name: patient.givenName, birth_date: patient.birthDate, created_at: at })
 
 export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number }
 export const insertConsultation = (act: Act, one: NewConsultation) =>

@@ -1,5 +1,7 @@
 import type { ConsultationKind } from '@lien/contract/consultation'
+import type { InsOid } from '@lien/contract/patient'
 import type { Seat } from '@lien/contract/roles'
+import type { NewPatient } from '../patients/commands.ts'
 
 /** Fictitious people for a demonstration; no such telephone, mail address or establishment exists. */
 export const demoSite = { name: 'Centre de cancérologie de démonstration', finess: '000000000', timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 00' } as const
@@ -8,11 +10,32 @@ export const demoOncologist = { email: 'dre.amrani@lien.test', name: 'Dre Leïla
 
 interface DemoVisit {
   kind: ConsultationKind
-  patient: { civility: 'Mme' | 'M.'; birthName: string; usedName: string | null; givenName: string; birthDate: string }
+  patient: NewPatient
   others: { seat: Seat; name: string; specialty: string | null }[]
 }
+/** The register of test people: these matricules have a right key and belong to nobody. */
+const testRegister: InsOid = '1.2.250.1.213.1.4.10'
+
 export const demoVisits: readonly DemoVisit[] = [
-  { kind: 'treatment', patient: { civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14' }, others: [] },
-  { kind: 'followUp', patient: { civility: 'M.', birthName: 'Démonville', usedName: null, givenName: 'Paul', birthDate: '1949-11-02' }, others: [{ seat: 'relative', name: 'Jeanne Démonville', specialty: null }] },
-  { kind: 'postRcp', patient: { civility: 'Mme', birthName: 'Fictive', usedName: 'Payet', givenName: 'Marie-Annick', birthDate: '1961-07-30' }, others: [{ seat: 'townNurse', name: 'Hugo Exemple', specialty: 'infirmier libéral' }] },
+  {
+    kind: 'treatment', others: [],
+    patient: {
+      civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14',
+      identity: { givenNames: 'Claire Anne Fictive', usedGivenName: null, sex: 'F', birthPlace: '13055', ins: { matricule: '256031305599924', oid: testRegister }, status: 'qualified' },
+    },
+  },
+  {
+    kind: 'followUp', others: [{ seat: 'relative', name: 'Jeanne Démonville', specialty: null }],
+    patient: {
+      civility: 'M.', birthName: 'Démonville', usedName: null, givenName: 'Paul', birthDate: '1949-11-02',
+      identity: { givenNames: 'Paul André', usedGivenName: null, sex: 'M', birthPlace: '2A004', ins: { matricule: '149112A00499970', oid: testRegister }, status: 'retrieved' },
+    },
+  },
+  {
+    kind: 'postRcp', others: [{ seat: 'townNurse', name: 'Hugo Exemple', specialty: 'infirmier libéral' }],
+    patient: {
+      civility: 'Mme', birthName: 'Fictive', usedName: 'Payet', givenName: 'Marie-Annick', birthDate: '1961-07-30',
+      identity: { givenNames: 'Marie-Annick', usedGivenName: null, sex: 'F', birthPlace: '97411', ins: null, status: 'validated' },
+    },
+  },
 ]

@@ -42,7 +42,7 @@ const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.
 async function plan(act: Act, { establishmentId, accountId }: { establishmentId: EstablishmentId; accountId: AccountId }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
   const { patient } = visit
   const planned = await schedule(act, {
-    establishmentId, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
+    establishmentId, demo: true, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
     people: [
       { seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty },
       { seat: 'patient', accountId: null, name: `${patient.givenName} ${patient.usedName ?? patient.birthName}`, specialty: null },

@@ -1,3 +1,4 @@
+import type { ConsultationState } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { Identity } from '@lien/contract/commands/patients'
 import { identityFields, insSystems, type IdentityField, type IdentityStatus, type Ins } from '@lien/contract/patient'
@@ -61,4 +62,9 @@ export function mustBeEditable(before: Identity, after: Identity): void {
   const leavesRegister = changed.includes('ins') && after.status !== 'provisional'
   const elsewhere = after.status !== 'qualified' && after.status !== 'provisional'
   if (touchesTraits || leavesRegister || elsewhere) throw new Fault('invalidState')
+}
+
+/** A person is recognised once they are there, and corrected until the report is signed. Throws `invalidState`. */
+export function mustBeCheckable(state: ConsultationState): void {
+  if (state !== 'inProgress' && state !== 'interrupted' && state !== 'ended') throw new Fault('invalidState')
 }

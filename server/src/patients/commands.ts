@@ -1,0 +1,74 @@
+import type { Identity } from '@lien/contract/commands/patients'
+import { Fault } from '@lien/contract/faults'
+import type { ConsultationId, EstablishmentId, IdentityCheckId, PatientId } from '@lien/contract/ids'
+import { unknownBirthPlace } from '@lien/contract/patient'
+import type { Civility } from '@lien/contract/views'
+import { consultationOfHouse, heldConsultation, seatedConsultation } from '../consultations/queries.ts'
+import type { Act } from '../platform/act.ts'
+import type { ActHandlers } from '../platform/handlers.ts'
+import { toE164 } from '../platform/phone.ts'
+import { identityOf, readPatient, servesConsultation } from './queries.ts'
+import { changedFields, mustBeCheckable, mustBeEditable, mustBeSound } from './rules.ts'
+import * as store from './store.ts'
+
+export const patientCommands = (demo: boolean): ActHandlers<'patient.read' | 'identity.confirm' | 'patient.updateIdentity'> => ({
+  async 'patient.read'(act, { consultationId }) {
+    // A guest's seat shares its name with an account's role: the traits are for those who signed in.
+    if (act.caller.kind !== 'professional') throw new Fault('forbidden')
+    await seatedConsultation(act, consultationId)
+    const view = await readPatient(act.db, consultationId)
+    act.record({ type: 'patient.read', patientId: view.patientId })
+    return view
+  },
+
+  async 'identity.confirm'(act, { consultationId, document, place, callback }) {
+    if (act.caller.kind !== 'professional') throw new Fault('forbidden')
+    const { state, establishmentId } = await heldConsultation(act, consultationId)
+    mustBeCheckable(state)
+    const number = toE164(callback)
+    if (!number) throw new Fault('invalidInput', { fields: ['callback'] })
+    const checkId = act.newId<IdentityCheckId>()
+    await store.insertCheck(act, { id: checkId, consultationId, establishmentId, accountId: act.caller.accountId, document, place, callback: number })
+    act.record({ type: 'identity.confirmed', checkId, document })
+    return readPatient(act.db, consultationId)
+  },
+
+  async 'patient.updateIdentity'(act, { consultationId, identity, reason }) {
+    await mustMayChange(act, consultationId)
+    const { patientId, identity: before } = await identityOf(act.db, consultationId)
+    mustBeSound(identity, { demo, today: dayOf(act) })
+    mustBeEditable(before, identity)
+    const fields = changedFields(before, identity)
+    await store.saveIdentity(act, patientId, identity)
+    act.record({ type: 'patient.identityUpdated', patientId, fields, reason, from: before.status, to: identity.status })
+    act.tell({ type: 'changed', consultationId })
+    return {}
+  },
+})
+
+/** The oncologist who holds the consultation, or a secretary of its service. Throws `notFound`, `forbidden`. */
+async function mustMayChange(act: Act, id: ConsultationId): Promise<void> {
+  const { caller } = act
+  if (caller.kind !== 'professional' || caller.role !== 'secretary') await heldConsultation(act, id)
+  else {
+    await consultationOfHouse(act, id)
+    if (!(await servesConsultation(act.db, caller.accountId, id))) throw new Fault('notFound')
+  }
+}
+
+const dayOf = (act: Act): string => act.at.toISOString().slice(0, 10)
+
+/** Enough to greet somebody; what else is known of them comes with `identity`. */
+export interface NewPatient {
+  civility: Civility; birthName: string; usedName: string | null; givenName: string; birthDate: string
+  identity?: Pick<Identity, 'givenNames' | 'usedGivenName' | 'sex' | 'birthPlace' | 'ins' | 'status'>
+}
+
+/** Writes a patient down; provisional where nothing was proven. Throws `invalidInput` with the fields that are not sound. */
+export async function registerPatient(act: Act, { civility, identity: known, ...basics }: NewPatient, { establishmentId, demo }: { establishmentId: EstablishmentId; demo: boolean }): Promise<PatientId> {
+  const identity: Identity = { ...basics, ...(known ?? { givenNames: basics.givenName, usedGivenName: null, sex: 'I', birthPlace: unknownBirthPlace, ins: null, status: 'provisional' }) }
+  mustBeSound(identity, { demo, today: dayOf(act) })
+  const id = act.newId<PatientId>()
+  await store.insertPatient(act, id, { establishmentId, civility, identity })
+  return id
+}

@@ -1,0 +1,51 @@
+import type { Identity, PatientView } from '@lien/contract/commands/patients'
+import type { AccountId, ConsultationId, PatientId } from '@lien/contract/ids'
+import type { DocumentKind, IdentityStatus, InsOid, Sex } from '@lien/contract/patient'
+import { Fault } from '@lien/contract/faults'
+import type { Transaction } from '../platform/db.ts'
+import { readablePhone } from '../platform/phone.ts'
+
+interface IdentityRow {
+  patient_id: PatientId; birth_name: string; given_name: string; given_names: string; used_name: string | null; used_given_name: string | null
+  sex: Sex; birth_date: string; birth_place: string; ins_matricule: string | null; ins_oid: InsOid | null; status: IdentityStatus
+}
+interface CheckRow { document: DocumentKind; place: string; callback: string; at: Date; name: string }
+
+/** The patient of a consultation, and the identity as it is now. Throws `notFound`. */
+export async function identityOf(db: Transaction, id: ConsultationId): Promise<{ patientId: PatientId; identity: Identity }> {
+  const { rows: [row] } = await db.raw<{ rows: IdentityRow[] }>(`
+    SELECT i.patient_id, p.birth_name, p.given_name, i.given_names, p.used_name, i.used_given_name, i.sex, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
+           i.birth_place, i.ins_matricule, i.ins_oid, i.status
+    FROM consultations c JOIN patients p ON p.id = c.patient_id JOIN identities i ON i.patient_id = p.id WHERE c.id = ?`, [id])
+  if (!row) throw new Fault('notFound')
+  return {
+    patientId: row.patient_id,
+    identity: {
+      birthName: row.birth_name, givenName: row.given_name, givenNames: row.given_names, usedName: row.used_name, usedGivenName: row.used_given_name,
+      sex: row.sex, birthDate: row.birth_date, birthPlace: row.birth_place,
+      ins: row.ins_matricule && row.ins_oid ? { matricule: row.ins_matricule, oid: row.ins_oid } : null, status: row.status,
+    },
+  }
+}
+
+/** What the professionals of a consultation see of its patient. Throws `notFound`. */
+export async function readPatient(db: Transaction, id: ConsultationId): Promise<PatientView> {
+  const { patientId, identity } = await identityOf(db, id)
+  const { rows: [latest] } = await db.raw<{ rows: CheckRow[] }>(`
+    SELECT k.document, k.place, k.callback, k.at, a.name FROM identity_checks k JOIN accounts a ON a.id = k.account_id
+    WHERE k.consultation_id = ? ORDER BY k.at DESC, k.id DESC LIMIT 1`, [id])
+  return {
+    patientId, identity, knownPhone: null,
+    check: latest ? { document: latest.document, place: latest.place, callback: phoneView(latest.callback), at: latest.at.toISOString(), by: latest.name } : null,
+  }
+}
+
+const phoneView = (number: string) => ({ number, text: readablePhone(number) })
+
+/** Does this account work in the consultation's service? A consultation of no service is its whole establishment's. */
+export async function servesConsultation(db: Transaction, accountId: AccountId, id: ConsultationId): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(`
+    SELECT 1 FROM consultations c WHERE c.id = ?
+      AND (c.service_id IS NULL OR EXISTS (SELECT FROM service_members m WHERE m.service_id = c.service_id AND m.account_id = ?))`, [id, accountId])
+  return rows.length > 0
+}
