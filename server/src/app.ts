@@ -8,6 +8,7 @@ import { accountCommands } from './accounts/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
 import { readViews } from './consultations/queries.ts'
+import { bound, serverOptions, usualBounds, type Bounds } from './door/bounds.ts'
 import { createHttp } from './door/http.ts'
 import { Limits, usualLimits, type LimitTable } from './door/limits.ts'
 import { createDoor } from './door/perform.ts'
@@ -37,17 +38,17 @@ export interface App {
   address: string
   close: () => Promise<void>
 }
-export interface AppOptions { clock?: Clock; limits?: LimitTable; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
+export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
 
 /** ms */
 const aMoment = 100
 
 /** The only place that wires. Expects a migrated database. */
-export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, clientFolder, grace }: AppOptions): Promise<App> {
+export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace }: AppOptions): Promise<App> {
   const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
   const inFlight = new InFlight()
-  const { serverId, publicUrl } = config
+  const { serverId, publicUrl, trustProxy } = config
 
   const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault: new Vault(config.outboxKeys, 'lien outbox'), refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
   const calls = new Calls({
@@ -79,11 +80,12 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })
   const presence = new Presence({ db, clock, log, serverId, changed: soon })
-  const limits = new Limits(table)
+  const limits = new Limits(table, { db, secret: config.trailKey })
 
-  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, trustProxy: config.trustProxy, clientFolder, ready: () => calls.sfus.someUp })
-  const server = config.tls ? createTlsServer({ cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(http)
-  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })
+  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp })
+  const server = config.tls ? createTlsServer({ ...serverOptions(bounds), cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(serverOptions(bounds), http)
+  bound(server, bounds, trustProxy)
+  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, trustProxy, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })
 
   const close = async (): Promise<void> => {
     calls.close()

@@ -24,6 +24,8 @@ const Environment = z.object({
   LIEN_TLS_KEY: z.string().optional(),
   LIEN_SERVER_ID: z.string().optional(),
   LIEN_TRUST_PROXY: flag,
+  /** Where whoever found a weakness may write: an address of RFC 9116, or a bare mail address. */
+  LIEN_SECURITY_CONTACT: z.union([z.url({ protocol: /^(https|mailto|tel)$/ }), z.email().transform((mail) => `mailto:${mail}`)]).optional(),
   LIEN_DEMO: flag,
   LIEN_DEMO_PASSWORD: z.string().optional(),
   LIEN_LOG_LEVEL: z.string().default('info'),
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN,
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     trustProxy: e.LIEN_TRUST_PROXY,
+    securityContact: e.LIEN_SECURITY_CONTACT ?? null,
     demo: e.LIEN_DEMO ? { password: e.LIEN_DEMO_PASSWORD ?? '' } : null,
     logLevel: e.LIEN_LOG_LEVEL,
   }

@@ -3,21 +3,22 @@ import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
 import type { Reply } from '@lien/contract/faults'
 import type { Output } from '@lien/contract/commands'
 import { createApp, type App } from '@lien/server/app.ts'
-import { readConfig } from '@lien/server/config.ts'
+import { readConfig, type Config } from '@lien/server/config.ts'
+import type { Bounds } from '@lien/server/door/bounds.ts'
 import type { LimitTable } from '@lien/server/door/limits.ts'
-import { createLog } from '@lien/server/platform/log.ts'
+import { createLog, type Log } from '@lien/server/platform/log.ts'
 import { TestBrowser, type TestSocket } from './client.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 import { FakeSfu } from './fakeSfu.ts'
+import { noLimits } from './noLimits.ts'
 import { oncologist, World, tokenOf, type House, type PlannedVisit } from './world.ts'
 
+export { noLimits }
 export const trailKey = 'trail-key-trail-key-trail-key-0000'
-const plenty = { points: 1_000_000, duration: 1 }
-export const noLimits: LimitTable = { attempts: plenty, signIn: plenty, http: plenty, socket: plenty }
 
 /** A whole server on its own database, with an sfu that carries nothing. */
 export interface TestHouse {
-  app: App; database: TestDatabase; sfu: FakeSfu; world: World; house: House
+  app: App; config: Config; database: TestDatabase; sfu: FakeSfu; world: World; house: House
   browser: () => TestBrowser
   /** A signed-in oncologist's browser. */
   doctor: (email?: string) => Promise<TestBrowser>
@@ -25,19 +26,21 @@ export interface TestHouse {
   close: () => Promise<void>
 }
 
-export async function openHouse({ limits = noLimits, clock, grace }: { limits?: LimitTable; clock?: () => Date; grace?: number } = {}): Promise<TestHouse> {
+interface HouseOptions { limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log }
+
+export async function openHouse({ limits = noLimits, bounds, clock, grace, env, log = createLog('fatal') }: HouseOptions = {}): Promise<TestHouse> {
   const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
   const config = readConfig({
     DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: 'outbox-key-outbox-key-outbox-key-0',
-    LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test',
+    LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
   })
-  const app = await createApp(config, createLog('fatal'), { clientFolder: null, limits, ...(clock && { clock }), ...(grace !== undefined && { grace }) })
+  const app = await createApp(config, log, { clientFolder: null, limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) })
   const world = new World(app.transact, config.publicUrl)
   const house = await world.house()
   const browsers: TestBrowser[] = []
   const browser = () => { const one = new TestBrowser(app.address); browsers.push(one); return one }
   return {
-    app, database, sfu, world, house, browser,
+    app, config, database, sfu, world, house, browser,
     doctor: async (email = oncologist.email) => {
       const one = browser()
       await one.signIn(email, oncologist.password)

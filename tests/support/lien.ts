@@ -13,6 +13,7 @@ import { createLog } from '@lien/server/platform/log.ts'
 import { verifyTrail, type Verdict } from '@lien/server/platform/trailVerify.ts'
 import { freePort } from '../../scripts/free-port.mjs'
 import { EmbeddedPostgres } from '../../scripts/postgres.mjs'
+import { noLimits } from './noLimits.ts'
 import { startSfu, type RunningSfu } from './sfu.ts'
 import { oncologist, World, type House } from './world.ts'
 
@@ -36,9 +37,6 @@ export interface Lien {
 
 interface Options { workers?: number; demo?: boolean; limits?: LimitTable }
 
-const plenty = { points: 1_000_000, duration: 1 }
-/** One machine plays everybody here: what would be an attack elsewhere is a test's ordinary pace. */
-const noLimits: LimitTable = { attempts: plenty, signIn: plenty, http: plenty, socket: plenty }
 const builtPages = fileURLToPath(new URL('../../client/dist', import.meta.url))
 const secret = () => randomBytes(32).toString('hex')
 

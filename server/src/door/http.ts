@@ -6,14 +6,18 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import { faultOfDatabase } from '../platform/dbFaults.ts'
 import type { Log } from '../platform/log.ts'
+import { addressKey } from './address.ts'
+import { boundUrl, type Bounds } from './bounds.ts'
 import type { Limits } from './limits.ts'
 import { isOwnOrigin } from './origin.ts'
 import { pages } from './pages.ts'
 import type { Perform } from './perform.ts'
+import { reports } from './reports.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { callerOf, type Sessions } from './sessions.ts'
+import { wellKnown } from './wellKnown.ts'
 
-export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; trustProxy: boolean; clientFolder: string | null; ready: () => boolean }
+export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; securityContact: string | null; trustProxy: boolean; bounds: Bounds; clientFolder: string | null; ready: () => boolean }
 
 /** Commands over HTTP: `POST /api/<command>`, and the client's pages. */
 export function createHttp(deps: HttpDeps): Express {
@@ -21,7 +25,10 @@ export function createHttp(deps: HttpDeps): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', deps.trustProxy ? 1 : false)
   app.use(securityHeaders(deps.publicUrl))
+  app.use(boundUrl(deps.bounds))
   app.get('/health', (_request, response) => void response.status(deps.ready() ? 200 : 503).json({ ready: deps.ready() }))
+  app.use(reports(deps))
+  app.use(wellKnown(deps))
   app.post(`${apiPath}/:command`, express.json({ limit: maxMessageBytes, strict: true }), command(deps))
   app.use(apiPath, (_request, response) => answer(response, { ok: false, fault: { code: 'notFound' } }))
   if (deps.clientFolder) app.use(pages(deps.clientFolder))
@@ -34,7 +41,7 @@ function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps):
     const seat = seatOf(request)
     if (seat === undefined || !isOwnOrigin(request, publicUrl)) throw new Fault('forbidden', { reason: 'foreignOrigin' })
     const name = request.params['command']
-    const address = request.ip ?? 'unknown'
+    const address = addressKey(request.ip)
     await limits.count('http', address)
     if (name === 'link.open' || name === 'professional.signIn') await limits.count('attempts', address)
     const body: unknown = request.body ?? {}

@@ -14,13 +14,14 @@ import type { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../presence/Presence.ts'
 import type { Who } from '../presence/store.ts'
+import { addressKey, addressOf } from './address.ts'
 import type { Limits } from './limits.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Perform } from './perform.ts'
 import { callerOf, type Sessions } from './sessions.ts'
 
 export interface SocketDeps {
-  perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; presence: Presence; inFlight: InFlight
+  perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; trustProxy: boolean; presence: Presence; inFlight: InFlight
   gone: (socketId: string) => Promise<void>
 }
 interface SocketData { caller: Caller; first: Handshake['first']; standBy: StandBy }
@@ -40,7 +41,8 @@ export class SocketDoor {
     this.#deps = deps
     this.#io = new Server(server, {
       path: socketPath, transports: ['websocket'], serveClient: false, maxHttpBufferSize: maxMessageBytes,
-      pingInterval: 10_000, pingTimeout: 8_000,
+      // A line that says nothing is not kept open.
+      pingInterval: 10_000, pingTimeout: 8_000, connectTimeout: 10_000,
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, deps.publicUrl)),
     })
     this.#io.use((socket, next) => {
@@ -78,8 +80,8 @@ export class SocketDoor {
   close(): Promise<void> { return this.#io.close() }
 
   async #admit(socket: Line): Promise<void> {
-    const { sessions, db, clock, limits } = this.#deps
-    await limits.count('http', socket.handshake.address)
+    const { sessions, db, clock, limits, trustProxy } = this.#deps
+    await limits.count('http', addressKey(addressOf(socket.request, trustProxy)))
     const handshake = Handshake.safeParse(socket.handshake.auth)
     if (!handshake.success) throw new Fault('invalidInput')
     const caller = await callerOf(sessions.claims(socket.handshake.headers.cookie, handshake.data.seat ?? null), db, clock())
