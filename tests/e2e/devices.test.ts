@@ -3,6 +3,7 @@ import { expect, patientName, test } from './fixtures.ts'
 import { chromiumOptions } from '../support/pages/chromium.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
+import { watchPolicy } from '../support/pages/policy.ts'
 
 async function reachDevices(patient: GuestPage, link: string): Promise<void> {
   await patient.open(link)
@@ -18,11 +19,13 @@ const failing = (patient: GuestPage, kinds: readonly ('video' | 'audio')[], name
       broken.some((kind) => wanted[kind]) ? Promise.reject(new DOMException('', error)) : real(wanted)
   }, [kinds, name] as const)
 
-test('a browser told to refuse shows how to allow the camera in this very browser', async ({ visit }) => {
+test('a browser told to refuse shows how to allow the camera in this very browser', async ({ visit, violations }) => {
   const planned = await visit()
   const asking = await chromium.launch(chromiumOptions({ asks: true }))
   try {
-    const patient = new GuestPage({ page: await (await asking.newContext({ locale: 'fr-FR' })).newPage() })
+    const context = await asking.newContext({ locale: 'fr-FR' })
+    await watchPolicy(context, violations)
+    const patient = new GuestPage({ page: await context.newPage() })
     await reachDevices(patient, planned.guest('patient').link)
     await patient.press(patient.words.visit.devices.start)
     const { help } = patient.words

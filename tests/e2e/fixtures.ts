@@ -1,14 +1,15 @@
-import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 import type { GuestSeat } from '@lien/contract/roles'
 import { openLien, type Lien } from '../support/lien.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import { keepConnections } from '../support/pages/media.ts'
+import { watchPolicy } from '../support/pages/policy.ts'
 import { withinToday } from '../support/pages/today.ts'
 import type { Person } from '../support/pages/SeatPage.ts'
 import type { House, PlannedVisit } from '../support/world.ts'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 export const patientName = 'Claire Rivière'
 export const nurseName = 'Personne townNurse'
@@ -16,6 +17,8 @@ export const nurseName = 'Personne townNurse'
 type Browsing = BrowserContextOptions & Omit<Person, 'page'>
 
 interface Fixtures {
+  /** What browsers refused by the content security policy or Trusted Types: a test in which there is any fails. */
+  violations: string[]
   /** A browser of somebody's own. */
   open: (options: BrowserContextOptions) => Promise<BrowserContext>
   /** An establishment of this test's own: nobody else's consultations are in its oncologist's day. */
@@ -36,13 +39,20 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
   }, { scope: 'worker', timeout: 120_000 }],
   house: async ({ lien }, use) => use(await lien.newHouse()),
   visit: async ({ lien, house }, use) => use(({ in: minutes = 5, ...rest } = {}) => lien.world.visit(house, { ...rest, in: withinToday(minutes) })),
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+  violations: async ({}, use) => {
+    const violations: string[] = []
+    await use(violations)
+    expect(violations, 'every page keeps to the content security policy').toEqual([])
+  },
   // Closed with its test: a call left open would take half a core from those that follow.
-  open: async ({ browser }, use) => {
+  open: async ({ browser, violations }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (options) => {
       const context = await browser.newContext(options)
       contexts.push(context)
       await keepConnections(context)
+      await watchPolicy(context, violations)
       return context
     })
     await Promise.all(contexts.map((context) => context.close()))

@@ -5,7 +5,7 @@ import { reportPath } from './reports.ts'
 /** Ours alone: no frame, no other origin is ever given them. What we never use is refused to ourselves too. */
 const permissions = {
   self: ['camera', 'microphone', 'display-capture', 'fullscreen', 'screen-wake-lock', 'autoplay', 'picture-in-picture', 'publickey-credentials-get', 'publickey-credentials-create'],
-  nobody: ['accelerometer', 'bluetooth', 'browsing-topics', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
+  nobody: ['accelerometer', 'browsing-topics', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
 }
 const permissionsPolicy = [...permissions.self.map((feature) => `${feature}=(self)`), ...permissions.nobody.map((feature) => `${feature}=()`)].join(', ')
 
