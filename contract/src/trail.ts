@@ -25,6 +25,9 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('account.passwordSet', { accountId: AccountId }),
   event('consultation.scheduled', { kind: z.enum(consultationKinds) }),
   event('professional.signedIn', { accountId: AccountId }),
+  event('professional.signedInByProvider', { accountId: AccountId, provider: z.string() }),
+  /** The account is from now on known by a subject of that identity provider. */
+  event('account.identityLinked', { accountId: AccountId, provider: z.string() }),
   event('professional.signedOut', { accountId: AccountId }),
   event('day.read', { consultations: z.number().int() }),
   event('link.issued', { participantId, linkId: LinkId }),

@@ -13,6 +13,10 @@ export const SiteView = z.object({
 })
 export type SiteView = z.infer<typeof SiteView>
 
+/** What is shown to whoever is not known yet: the house, and the identity providers of its professionals. */
+export const GreetingView = SiteView.extend({ providers: z.array(z.object({ id: z.string(), label: z.object({ fr: z.string(), en: z.string() }) })) })
+export type GreetingView = z.infer<typeof GreetingView>
+
 export const ProfessionalView = z.object({ accountId: AccountId, name: z.string(), role: z.enum(accountRoles), specialty: z.string().nullable() })
 export type ProfessionalView = z.infer<typeof ProfessionalView>
 

@@ -15,6 +15,8 @@ import { createDoor } from './door/perform.ts'
 import { refresh, Sessions } from './door/sessions.ts'
 import { SocketDoor } from './door/socket.ts'
 import { establishmentCommands } from './establishments/commands.ts'
+import { identityProviderCommands } from './identityProviders/commands.ts'
+import { readProviders } from './identityProviders/configuration.ts'
 import { linkCommands } from './links/commands.ts'
 import { Calls } from './media/Calls.ts'
 import { mediaCommands } from './media/commands.ts'
@@ -45,6 +47,7 @@ const aMoment = 100
 
 /** The only place that wires. Expects a migrated database. */
 export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace }: AppOptions): Promise<App> {
+  const providers = readProviders(config.oidcProviders)
   const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
   const inFlight = new InFlight()
@@ -74,7 +77,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   }
 
   const handlers: Handlers = {
-    ...establishmentCommands(demo), ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
+    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
     ...patientCommands(demo), ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
@@ -82,7 +85,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const presence = new Presence({ db, clock, log, serverId, changed: soon })
   const limits = new Limits(table, { db, secret: config.trailKey })
 
-  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp })
+  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp, identity: { providers, refuse, sessionKey: config.sessionKey } })
   const server = config.tls ? createTlsServer({ ...serverOptions(bounds), cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(serverOptions(bounds), http)
   bound(server, bounds, trustProxy)
   const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, trustProxy, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })

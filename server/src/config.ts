@@ -23,6 +23,8 @@ const Environment = z.object({
   LIEN_TLS_CERT: z.string().optional(),
   LIEN_TLS_KEY: z.string().optional(),
   LIEN_SERVER_ID: z.string().optional(),
+  /** A JSON file that lists the identity providers. */
+  LIEN_OIDC_PROVIDERS: z.string().min(1).optional(),
   LIEN_TRUST_PROXY: flag,
   /** Where whoever found a weakness may write: an address of RFC 9116, or a bare mail address. */
   LIEN_SECURITY_CONTACT: z.union([z.url({ protocol: /^(https|mailto|tel)$/ }), z.email().transform((mail) => `mailto:${mail}`)]).optional(),
@@ -52,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN,
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     trustProxy: e.LIEN_TRUST_PROXY,
+    oidcProviders: e.LIEN_OIDC_PROVIDERS ?? null,
     securityContact: e.LIEN_SECURITY_CONTACT ?? null,
     demo: e.LIEN_DEMO ? { password: e.LIEN_DEMO_PASSWORD ?? '' } : null,
     logLevel: e.LIEN_LOG_LEVEL,

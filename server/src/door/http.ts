@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
 import { faults, Fault, type Reply } from '@lien/contract/faults'
+import { identityPath } from '@lien/contract/identityProviders'
 import { ParticipantId } from '@lien/contract/ids'
 import { apiPath, maxMessageBytes, noSeat, seatHeader } from '@lien/contract/wire'
 import type { Clock } from '../platform/clock.ts'
@@ -8,6 +9,7 @@ import { faultOfDatabase } from '../platform/dbFaults.ts'
 import type { Log } from '../platform/log.ts'
 import { addressKey } from './address.ts'
 import { boundUrl, type Bounds } from './bounds.ts'
+import { identity, type IdentityDeps } from './identity.ts'
 import type { Limits } from './limits.ts'
 import { isOwnOrigin } from './origin.ts'
 import { pages } from './pages.ts'
@@ -17,7 +19,7 @@ import { securityHeaders } from './securityHeaders.ts'
 import { callerOf, type Sessions } from './sessions.ts'
 import { wellKnown } from './wellKnown.ts'
 
-export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; securityContact: string | null; trustProxy: boolean; bounds: Bounds; clientFolder: string | null; ready: () => boolean }
+export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; securityContact: string | null; trustProxy: boolean; bounds: Bounds; clientFolder: string | null; ready: () => boolean; identity: Pick<IdentityDeps, 'providers' | 'refuse' | 'sessionKey'> }
 
 /** Commands over HTTP: `POST /api/<command>`, and the client's pages. */
 export function createHttp(deps: HttpDeps): Express {
@@ -31,6 +33,7 @@ export function createHttp(deps: HttpDeps): Express {
   app.use(wellKnown(deps))
   app.post(`${apiPath}/:command`, express.json({ limit: maxMessageBytes, strict: true }), command(deps))
   app.use(apiPath, (_request, response) => answer(response, { ok: false, fault: { code: 'notFound' } }))
+  app.use(identityPath, identity({ ...deps, ...deps.identity }))
   if (deps.clientFolder) app.use(pages(deps.clientFolder))
   app.use(onError(deps.log))
   return app

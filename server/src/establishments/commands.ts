@@ -1,17 +1,18 @@
 import { Fault } from '@lien/contract/faults'
 import type { EstablishmentId } from '@lien/contract/ids'
+import type { GreetingView } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { establishmentSite, firstSite } from './queries.ts'
 import { findByFiness, insertEstablishment } from './store.ts'
 
-export const establishmentCommands = (demo: boolean): ActHandlers<'site.read'> => ({
+export const establishmentCommands = ({ demo, providers }: { demo: boolean; providers: GreetingView['providers'] }): ActHandlers<'site.read'> => ({
   async 'site.read'(act) {
     const { caller } = act
     const known = caller.kind === 'professional' || caller.kind === 'guest'
     const site = known ? await establishmentSite(act.db, caller.establishmentId) : await firstSite(act.db)
     if (!site) throw new Fault('notFound')
-    return { ...site, demo }
+    return { ...site, demo, providers }
   },
 })
 
