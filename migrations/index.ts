@@ -4,6 +4,7 @@ import * as tenancy from './steps/0002_tenancy.ts'
 import * as delivery from './steps/0005_delivery.ts'
 import * as identity from './steps/0007_identity.ts'
 import * as oidc from './steps/0008_oidc.ts'
+import * as administration from './steps/0009_administration.ts'
 import * as limits from './steps/0010_limits.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
@@ -14,5 +15,6 @@ export const steps: readonly Step[] = [
   { name: '0005_delivery', up: delivery.up },
   { name: '0007_identity', up: identity.up },
   { name: '0008_oidc', up: oidc.up },
+  { name: '0009_administration', up: administration.up },
   { name: '0010_limits', up: limits.up },
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
+import { administrationCommands } from './commands/administration.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
@@ -24,9 +25,9 @@ export const commands = {
   /** Exchanges a personal link's token (256 bits, base64url) for a session cookie of its seat. */
   'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'], httpOnly: true },
   /** Makes a fresh link for a person and revokes their earlier ones. The address is shown this once. */
-  'link.issue': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: z.object({ url: z.url() }), trail: ['link.issued'] },
+  'link.issue': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ url: z.url() }), trail: ['link.issued'] },
   /** Stops every link of a person, and shows out whoever is using one. */
-  'link.revoke': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
+  'link.revoke': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary', 'administrator'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
 
   /** What a guest's own seat may see. */
   'visit.read': { kind: 'read', by: guests, input: nothing, output: VisitView, trail: ['visit.read'] },
@@ -37,8 +38,8 @@ export const commands = {
   /** A guest takes place in the waiting room. */
   'participant.checkIn': { kind: 'change', by: guests, input: nothing, output: nothing, trail: ['participant.checkedIn'] },
 
-  /** The professional's consultations of today, and those still open. */
-  'day.read': { kind: 'read', by: ['oncologist'], input: nothing, output: DayView, trail: ['day.read'] },
+  /** The consultations of today, and those still open, that the professional is related to; each with what they may do with it. */
+  'day.read': { kind: 'read', by: professionals, input: nothing, output: DayView, trail: ['day.read'] },
   /** Lets one waiting person into the call. */
   'participant.admit': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['participant.admitted'] },
   /** Puts one person back in the waiting room; the last one out interrupts the consultation. */
@@ -47,8 +48,8 @@ export const commands = {
   'message.send': { kind: 'change', by: seated, input: z.strictObject({ consultationId: ConsultationId, text: z.string().trim().min(1).max(500) }), output: nothing, trail: ['message.sent'] },
   /** Ends for all, and says why. */
   'consultation.end': { kind: 'change', by: ['oncologist'], input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
-  'consultation.cancel': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
-  'consultation.markNoShow': { kind: 'change', by: ['oncologist'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
+  'consultation.cancel': { kind: 'change', by: ['oncologist', 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
+  'consultation.markNoShow': { kind: 'change', by: ['oncologist', 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
 
   ...patientCommands,
 
@@ -68,6 +69,8 @@ export const commands = {
   'consumer.resume': { kind: 'media', by: seated, input: z.strictObject({ consumerIds: z.array(ConsumerId).max(64) }), output: nothing, trail: [] },
   /** The highest simulcast layer the tile is worth; 0 is the smallest. */
   'consumer.prefer': { kind: 'media', by: seated, input: z.strictObject({ consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing, trail: [] },
+
+  ...administrationCommands,
 } as const satisfies Record<string, Command>
 
 export type Commands = typeof commands

@@ -13,7 +13,7 @@ export const faults = {
 export type FaultCode = keyof typeof faults
 
 /** Why, where the screen says something different for it. Codes only: never a sentence, a name or an input. */
-export const faultReasons = ['wrongCredentials', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'consentMissing', 'notAdmitted', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway'] as const
+export const faultReasons = ['wrongCredentials', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'consentMissing', 'notAdmitted', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway', 'lastAdministrator', 'importWrong', 'timeZoneUnknown'] as const
 export type FaultReason = (typeof faultReasons)[number]
 
 /** A fault as it crosses a wire. `act` names the performance in the log; `fields` names the inputs at fault. */

@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** Identifiers are UUIDv7 made by the application; the brand keeps one kind from being taken for another. */
 export const EstablishmentId = z.uuid().brand('EstablishmentId')
 export type EstablishmentId = z.infer<typeof EstablishmentId>
+/** A service (department) of an establishment: its members are the treating team of its consultations. */
+export const ServiceId = z.uuid().brand('ServiceId')
+export type ServiceId = z.infer<typeof ServiceId>
 export const AccountId = z.uuid().brand('AccountId')
 export type AccountId = z.infer<typeof AccountId>
 export const PatientId = z.uuid().brand('PatientId')

@@ -5,7 +5,8 @@ import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, StayId } from './ids.ts'
+import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, ServiceId, StayId } from './ids.ts'
+import { breakGlassReasons } from './rights.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
 export const trailVersion = 1
@@ -57,6 +58,18 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('delivery.stopped', { outboxId: OutboxId, state: z.enum(['failed', 'uncertain']), error: z.enum(deliveryErrors) }),
   /** A person had it sent again, or said that it has arrived. */
   event('delivery.settled', { outboxId: OutboxId, decision: z.enum(['retried', 'arrived']) }),
+  event('consultation.searched', { found: z.number().int() }),
+  /** Break-glass: somebody outside the team opened this consultation. What they wrote is not here. */
+  event('access.opened', { accessId: z.uuid(), reason: z.enum(breakGlassReasons) }),
+  event('administration.read', { what: z.enum(['establishment', 'services', 'staff', 'import', 'links', 'accesses', 'outbox', 'sessions']), rows: z.number().int() }),
+  event('establishment.changed', { fields: z.array(z.enum(['name', 'phone', 'timeZone', 'secondFactor', 'patientFactor'])) }),
+  event('service.created', { serviceId: ServiceId }),
+  event('service.renamed', { serviceId: ServiceId }),
+  event('service.closed', { serviceId: ServiceId }),
+  event('account.changed', { accountId: AccountId, role: z.enum(accountRoles), services: z.array(ServiceId) }),
+  event('account.disabled', { accountId: AccountId }),
+  event('account.enabled', { accountId: AccountId }),
+  event('staff.imported', { added: z.number().int(), known: z.number().int() }),
   /** A command that was answered with a fault. */
   event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
 ])

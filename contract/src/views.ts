@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
 import { AccountId, ConsultationId, MessageId, ParticipantId } from './ids.ts'
+import { breakGlassReasons, relations, rights } from './rights.ts'
 import { accountRoles, seats } from './roles.ts'
 
 /** What people are shown. Instants are ISO 8601 in UTC; `timeZone` (IANA) says where the establishment lives. */
@@ -68,8 +69,15 @@ export const DayRow = z.object({
   consultationId: ConsultationId, kind: z.enum(consultationKinds), state: z.enum(states), scheduledAt: instant,
   durationMinutes: z.number().int(), startedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(endReasons).nullable(),
   patient: z.object({ name: z.string(), birthDate: z.iso.date() }),
-  /** The seat of the professional who reads. */
-  me: ParticipantId,
+  /** The seat of the professional who reads; null for who has none in it (a secretary, a nurse of the team). */
+  me: ParticipantId.nullable(),
+  service: z.string().nullable(), relation: z.enum(relations),
+  /** What the reader may do with it while its state allows. */
+  may: z.array(z.enum(rights)),
+  /** When the reader's break-glass access runs out; null where they are related otherwise. */
+  until: instant.nullable(),
+  /** Who opened it from outside the team and still may look, for all of the team to see. */
+  openings: z.array(z.object({ name: z.string(), reason: z.enum(breakGlassReasons), openedAt: instant, until: instant })),
   people: z.array(DayPerson), messages: z.array(MessageView),
 })
 export type DayRow = z.infer<typeof DayRow>

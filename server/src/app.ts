@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
+import { accessCommands } from './access/commands.ts'
 import { accountCommands } from './accounts/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
@@ -31,6 +32,8 @@ import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
 import { createTransact, type Transact } from './platform/transact.ts'
 import { Vault } from './platform/vault.ts'
+import { serviceCommands } from './services/commands.ts'
+import { staffCommands } from './staff/commands.ts'
 import { Presence } from './presence/Presence.ts'
 
 export interface App {
@@ -60,7 +63,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   })
   const changed = coalesce(async (id: ConsultationId) => {
     try {
-      door.sendViews(await aboutConsultation(db, id, (trx) => readViews(trx, id, demo)))
+      door.sendViews(await aboutConsultation(db, id, (trx) => readViews(trx, id, demo, clock())))
     } catch (error) {
       log.error({ consultation: id, err: error }, 'a change could not be shown')
     }
@@ -78,6 +81,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
 
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
+    ...accessCommands, ...serviceCommands, ...staffCommands,
     ...patientCommands(demo), ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })

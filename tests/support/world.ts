@@ -1,10 +1,11 @@
-import type { ConsultationId, EstablishmentId, ParticipantId, AccountId } from '@lien/contract/ids'
-import type { GuestSeat } from '@lien/contract/roles'
+import type { ConsultationId, EstablishmentId, ParticipantId, AccountId, ServiceId } from '@lien/contract/ids'
+import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { schedule } from '@lien/server/consultations/commands.ts'
 import { provideEstablishment } from '@lien/server/establishments/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { Act } from '@lien/server/platform/act.ts'
+import { belongTo, provideService } from '@lien/server/services/commands.ts'
 import type { Transact } from '@lien/server/platform/transact.ts'
 
 export const oncologist = { email: 'dre.essai@lien.test', name: 'Dre Ada Essai', specialty: 'cancérologue', password: 'mot de passe d’essai' } as const
@@ -31,11 +32,25 @@ export class World {
     return value
   }
 
+  /** Somebody else of the house, with the oncologist's password; a member of the services named. */
+  async colleague(house: House, role: AccountRole, email: string, services: ServiceId[] = []): Promise<AccountId> {
+    const { value } = await this.act(house.establishmentId, async (act) => {
+      const accountId = await provideAccount(act, { establishmentId: house.establishmentId, email, role, name: `Personne ${role}`, specialty: null }, oncologist.password)
+      await belongTo(act, accountId, services)
+      return accountId
+    })
+    return value
+  }
+
+  async service(house: House, name: string): Promise<ServiceId> {
+    return (await this.act(house.establishmentId, (act) => provideService(act, name))).value
+  }
+
   /** A consultation with a patient and whoever else; `in` is in minutes from now. */
-  async visit(house: House, { guests = ['patient'], in: minutes = 5 }: { guests?: GuestSeat[]; in?: number } = {}): Promise<PlannedVisit> {
+  async visit(house: House, { guests = ['patient'], in: minutes = 5, service = null }: { guests?: GuestSeat[]; in?: number; service?: ServiceId | null } = {}): Promise<PlannedVisit> {
     const { value } = await this.act(house.establishmentId, async (act) => {
       const planned = await schedule(act, {
-        establishmentId: house.establishmentId, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
+        establishmentId: house.establishmentId, serviceId: service, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
         demo: true,
         patient: {
           civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14',

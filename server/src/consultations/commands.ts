@@ -1,13 +1,14 @@
 import type { ConsultationKind } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
-import type { ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, ParticipantId, ServiceId } from '@lien/contract/ids'
+import type { Right } from '@lien/contract/rights'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { leaveCall } from '../stays/commands.ts'
 import { establishmentSite } from '../establishments/queries.ts'
 import { registerPatient, type NewPatient } from '../patients/commands.ts'
 import { readDay, readVisit } from './queries.ts'
-import { guestOf, isDeserted, mustBeAdmitted, mustBeOpen, mustConsent, mustHold, mustSit, next } from './rules.ts'
+import { guestOf, isDeserted, must, mustBeAdmitted, mustBeOpen, mustConsent, mustSit, next } from './rules.ts'
 import * as store from './store.ts'
 
 type Names = 'visit.read' | 'consent.decide' | 'devices.report' | 'participant.checkIn' | 'day.read' | 'participant.admit' | 'participant.sendBack' | 'consultation.end' | 'consultation.cancel' | 'consultation.markNoShow'
@@ -61,20 +62,20 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
   async 'day.read'(act) {
     if (act.caller.kind !== 'professional') throw new Fault('forbidden')
     const site = { ...(await establishmentSite(act.db, act.caller.establishmentId)), demo }
-    const day = await readDay(act.db, act.caller.accountId, site, act.at)
+    const day = await readDay(act.db, act.caller, site, act.at)
     act.record({ type: 'day.read', consultations: day.rows.length })
     return day
   },
 
   async 'participant.admit'(act, { consultationId, participantId }) {
     const consultation = await store.loadForChange(act, consultationId)
-    const me = mustHold(act.caller, consultation)
+    must(act.caller, 'admit', consultation)
     const guest = guestOf(consultation, participantId)
     mustConsent(guest)
     if (!guest.checkedInAt || guest.admittedAt) throw new Fault('invalidState')
     if (consultation.state !== 'inProgress') {
       const started = consultation.state === 'waiting' ? { started_at: act.at } : {}
-      await store.advance(act, consultation, next(consultation.state, 'admit', me.seat), started)
+      await store.advance(act, consultation, next(consultation.state, 'admit', 'oncologist'), started)
     }
     await store.saveAdmission(act, guest.id)
     act.record({ type: 'participant.admitted', participantId: guest.id })
@@ -85,10 +86,10 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
 
   async 'participant.sendBack'(act, { consultationId, participantId }) {
     const consultation = await store.loadForChange(act, consultationId)
-    const me = mustHold(act.caller, consultation)
+    must(act.caller, 'sendBack', consultation)
     const guest = guestOf(consultation, participantId)
     if (!guest.admittedAt || consultation.state !== 'inProgress') throw new Fault('invalidState')
-    if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', me.seat))
+    if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', 'oncologist'))
     await store.saveSentBack(act, guest.id)
     act.record({ type: 'participant.sentBack', participantId: guest.id })
     await leaveCall(act, consultationId, guest.id, 'sentBack')
@@ -98,8 +99,8 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
 
   async 'consultation.end'(act, { consultationId, reason }) {
     const consultation = await store.loadForChange(act, consultationId)
-    const me = mustHold(act.caller, consultation)
-    await store.advance(act, consultation, next(consultation.state, 'end', me.seat), { ended_at: act.at, end_reason: reason })
+    must(act.caller, 'end', consultation)
+    await store.advance(act, consultation, next(consultation.state, 'end', 'oncologist'), { ended_at: act.at, end_reason: reason })
     act.record({ type: 'consultation.ended', reason })
     await leaveCall(act, consultationId, 'everyone', 'ended')
     act.tell({ type: 'changed', consultationId })
@@ -112,8 +113,9 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
 
 async function close(act: Act, consultationId: ConsultationId, transition: 'cancel' | 'noShow') {
   const consultation = await store.loadForChange(act, consultationId)
-  const me = mustHold(act.caller, consultation)
-  await store.advance(act, consultation, next(consultation.state, transition, me.seat))
+  must(act.caller, transition, consultation)
+  if (act.caller.kind !== 'professional') throw new Fault('forbidden')
+  await store.advance(act, consultation, next(consultation.state, transition, act.caller.role))
   act.record({ type: transition === 'cancel' ? 'consultation.cancelled' : 'consultation.noShow' })
   await leaveCall(act, consultationId, 'everyone', 'ended')
   act.tell({ type: 'changed', consultationId })
@@ -122,6 +124,8 @@ async function close(act: Act, consultationId: ConsultationId, transition: 'canc
 
 export interface Plan {
   establishmentId: EstablishmentId
+  /** Whose members are its treating team; null: only the oncologist who holds it. */
+  serviceId?: ServiceId | null
   kind: ConsultationKind
   scheduledAt: Date
   durationMinutes: number
@@ -143,10 +147,16 @@ export async function schedule(act: Act, plan: Plan): Promise<{ id: Consultation
   return { id: consultation.id, people }
 }
 
-/** A guest of an open consultation that the caller holds, for features that act on people. Throws `notFound`, `forbidden`, `invalidState`. */
-export async function guestOfHeld(act: Act, consultationId: ConsultationId, participantId: ParticipantId) {
+/** A consultation on which the caller has this right, locked for change. Throws `notFound`, `forbidden`. */
+export async function consultationFor(act: Act, right: Right, consultationId: ConsultationId) {
   const consultation = await store.loadForChange(act, consultationId)
-  mustHold(act.caller, consultation)
+  must(act.caller, right, consultation)
+  return consultation
+}
+
+/** A guest of an open consultation on which the caller has this right, for features that act on people. Throws `notFound`, `forbidden`, `invalidState`. */
+export async function guestFor(act: Act, right: Right, consultationId: ConsultationId, participantId: ParticipantId) {
+  const consultation = await consultationFor(act, right, consultationId)
   mustBeOpen(consultation)
   return guestOf(consultation, participantId)
 }

@@ -2,18 +2,20 @@ import { DateTime } from 'luxon'
 import type { ConsentDecision, ConsultationKind, ConsultationState, DeviceState, EndReason } from '@lien/contract/consultation'
 import { openStates } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
-import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId } from '@lien/contract/ids'
-import type { Seat } from '@lien/contract/roles'
+import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId, ServiceId } from '@lien/contract/ids'
+import type { BreakGlassReason } from '@lien/contract/rights'
+import type { AccountRole, Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
 import { findProfessional } from '../accounts/queries.ts'
 import { establishmentSite } from '../establishments/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
-import { mustHold, mustSit, type Consultation } from './rules.ts'
+import { given, mustHold, mustSit, relationsOf, rightsOf, seatOf, type Consultation } from './rules.ts'
 import { loadForChange } from './store.ts'
+import type { Caller } from '../platform/caller.ts'
 
 interface ConsultationRow {
-  id: ConsultationId; establishment_id: EstablishmentId; kind: ConsultationKind; state: ConsultationState
+  id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; service: string | null; kind: ConsultationKind; state: ConsultationState
   scheduled_at: Date; duration_minutes: number; started_at: Date | null; ended_at: Date | null; end_reason: EndReason | null
   civility: Civility; birth_name: string; used_name: string | null; given_name: string; birth_date: string
 }
@@ -31,9 +33,9 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
   if (ids.length === 0) return []
   const [consultations, people, messages] = [
     await db.raw<{ rows: ConsultationRow[] }>(`
-      SELECT c.id, c.establishment_id, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
+      SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
              p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date
-      FROM consultations c JOIN patients p ON p.id = c.patient_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
+      FROM consultations c JOIN patients p ON p.id = c.patient_id LEFT JOIN services s ON s.id = c.service_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
     await db.raw<{ rows: PersonRow[] }>(`
       SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.checked_in_at, p.admitted_at,
              EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
@@ -71,12 +73,35 @@ function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow,
   }
 }
 
-function dayRow({ consultation: c, people, messages }: Loaded, me: PersonRow): DayRow {
+interface Opening { consultation_id: ConsultationId; account_id: AccountId; name: string; reason: BreakGlassReason; opened_at: Date; until: Date }
+/** A professional who may be shown a consultation, and whether they belong to its service. */
+type Reader = Extract<Caller, { kind: 'professional' }> & { member: boolean }
+
+/** The break-glass accesses that have not run out at `at`. */
+async function openingsOf(db: Db, ids: ConsultationId[], at: Date): Promise<Opening[]> {
+  const found = await db.raw<{ rows: Opening[] }>(`
+    SELECT x.consultation_id, x.account_id, a.name, x.reason, x.opened_at, x.until
+    FROM accesses x JOIN accounts a ON a.id = x.account_id WHERE x.consultation_id = ANY(?) AND x.until > ? ORDER BY x.opened_at`, [ids, at])
+  return found.rows
+}
+
+/** A consultation as this reader may see it; null when they may not. */
+function dayRow({ consultation: c, people, messages }: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
+  const here = openings.filter((one) => one.consultation_id === c.id)
+  const known: Consultation = {
+    id: c.id, establishmentId: c.establishment_id, state: c.state, team: reader.member ? [reader.accountId] : [], openedTo: here.map((one) => one.account_id),
+    people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
+  }
+  const [may, [relation = 'establishment']] = [rightsOf(reader, known), relationsOf(reader, known).filter((one) => given[one][reader.role]?.includes('read'))]
+  if (!may.includes('read')) return null
   return {
     consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes,
     startedAt: iso(c.started_at), endedAt: iso(c.ended_at), endReason: c.end_reason,
     patient: { name: `${c.given_name} ${c.used_name ?? c.birth_name}`, birthDate: c.birth_date },
-    me: me.id, people: people.map(dayPerson), messages: messages.map(messageView),
+    me: seatOf(reader, known)?.id ?? null, service: c.service, relation, may,
+    openings: here.map((one) => ({ name: one.name, reason: one.reason, openedAt: one.opened_at.toISOString(), until: one.until.toISOString() })),
+    until: relation === 'opened' ? iso(here.findLast((one) => one.account_id === reader.accountId)?.until ?? null) : null,
+    people: people.map(dayPerson), messages: may.includes('messages') ? messages.map(messageView) : [],
   }
 }
 
@@ -89,15 +114,24 @@ export async function readVisit(db: Db, participantId: ParticipantId, demo: bool
   return visitView(loaded, me, { ...(await establishmentSite(db, loaded.consultation.establishment_id)), demo })
 }
 
-/** The professional's consultations of the establishment's own day (`at` in its time zone), and those still open. */
-export async function readDay(db: Db, accountId: AccountId, site: SiteView, at: Date): Promise<DayView> {
+/**
+ * The consultations that a professional is related to: those of the establishment's own day (`at` in its time zone),
+ * those still open, and those they opened by break-glass.
+ */
+export async function readDay(db: Db, caller: Extract<Caller, { kind: 'professional' }>, site: SiteView, at: Date): Promise<DayView> {
   const day = DateTime.fromJSDate(at, { zone: site.timeZone }).startOf('day')
-  const ids = await db.raw<{ rows: { id: ConsultationId }[] }>(`
-    SELECT c.id FROM consultations c JOIN participants p ON p.consultation_id = c.id AND p.account_id = ?
-    WHERE (c.scheduled_at >= ? AND c.scheduled_at < ?) OR c.state IN ('waiting', 'inProgress', 'interrupted')`,
-  [accountId, day.toJSDate(), day.plus({ days: 1 }).toJSDate()])
-  const loaded = await load(db, ids.rows.map(({ id }) => id))
-  const rows = loaded.flatMap((one) => one.people.filter((row) => row.account_id === accountId).map((me) => dayRow(one, me)))
+  const { accountId } = caller
+  const found = await db.raw<{ rows: { id: ConsultationId; member: boolean }[] }>(`
+    SELECT c.id, m.service_id IS NOT NULL AS member FROM consultations c
+    LEFT JOIN participants p ON p.consultation_id = c.id AND p.account_id = ?
+    LEFT JOIN service_members m ON m.service_id = c.service_id AND m.account_id = ?
+    WHERE ((p.id IS NOT NULL OR m.service_id IS NOT NULL) AND ((c.scheduled_at >= ? AND c.scheduled_at < ?) OR c.state IN ('waiting', 'inProgress', 'interrupted')))
+       OR EXISTS (SELECT FROM accesses x WHERE x.consultation_id = c.id AND x.account_id = ? AND x.until > ?)`,
+  [accountId, accountId, day.toJSDate(), day.plus({ days: 1 }).toJSDate(), accountId, at])
+  const ids = found.rows.map(({ id }) => id)
+  const [loaded, openings] = [await load(db, ids), ids.length > 0 ? await openingsOf(db, ids, at) : []]
+  const members = new Set(found.rows.flatMap(({ id, member }) => (member ? [id] : [])))
+  const rows = loaded.flatMap((one) => dayRow(one, { ...caller, member: members.has(one.consultation.id) }, openings) ?? [])
   return { site, professional: await findProfessional(db, accountId), rows }
 }
 
@@ -105,14 +139,23 @@ export interface Views {
   visits: { participantId: ParticipantId; view: VisitView }[]
   rows: { accountId: AccountId; row: DayRow }[]
 }
-/** What every person of a consultation should see now; the wire adapters send each to its owner. */
-export async function readViews(db: Db, id: ConsultationId, demo: boolean): Promise<Views> {
+/** What everybody related to a consultation should see at `at`; the wire adapters send each to its owner. */
+export async function readViews(db: Db, id: ConsultationId, demo: boolean, at: Date): Promise<Views> {
   const [loaded] = await load(db, [id])
   if (!loaded) return { visits: [], rows: [] }
-  const site = { ...(await establishmentSite(db, loaded.consultation.establishment_id)), demo }
+  const { establishment_id: establishmentId, service_id: serviceId } = loaded.consultation
+  const site = { ...(await establishmentSite(db, establishmentId)), demo }
+  const openings = await openingsOf(db, [id], at)
+  const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...openings.map(({ account_id }) => account_id)]
+  const readers = await db.raw<{ rows: { id: AccountId; role: AccountRole; member: boolean }[] }>(`
+    SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = ?
+    WHERE a.disabled_at IS NULL AND (a.id = ANY(?) OR m.account_id IS NOT NULL)`, [serviceId, seated])
   return {
     visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, site) })),
-    rows: loaded.people.flatMap((me) => (me.account_id ? [{ accountId: me.account_id, row: dayRow(loaded, me) }] : [])),
+    rows: readers.rows.flatMap((reader) => {
+      const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId, member: reader.member }, openings)
+      return row ? [{ accountId: reader.id, row }] : []
+    }),
   }
 }
 

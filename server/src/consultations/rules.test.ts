@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
+import { relations, rights, type Relation } from '@lien/contract/rights'
+import { accountRoles, type AccountRole } from '@lien/contract/roles'
 import type { Caller } from '../platform/caller.ts'
-import { guestOf, isDeserted, mustBeAdmitted, mustConsent, mustHold, mustSit, next, type Consultation, type Person } from './rules.ts'
+import { guestOf, isDeserted, must, mustBeAdmitted, mustConsent, mustHold, mustSit, next, type Consultation, type Person } from './rules.ts'
 
 const establishmentId = 'here' as EstablishmentId
 const person = (id: string, seat: Person['seat'], more: Partial<Person> = {}): Person => ({ id: id as ParticipantId, seat, accountId: null, consent: null, checkedInAt: null, admittedAt: null, ...more })
 const doctor = person('d', 'oncologist', { accountId: 'amrani' as AccountId })
-const consultation = (people: Person[], state: Consultation['state'] = 'inProgress'): Consultation => ({ id: 'c' as ConsultationId, establishmentId, state, people: [doctor, ...people] })
+const consultation = (people: Person[], state: Consultation['state'] = 'inProgress'): Consultation => ({ id: 'c' as ConsultationId, establishmentId, state, people: [doctor, ...people], team: [], openedTo: [] })
 const professional = (accountId: string, establishment = 'here'): Caller => ({ kind: 'professional', accountId: accountId as AccountId, role: 'oncologist', establishmentId: establishment as EstablishmentId })
 const guest = (participantId: string): Caller => ({ kind: 'guest', participantId: participantId as ParticipantId, linkId: 'l' as LinkId, seat: 'patient', consultationId: 'c' as ConsultationId, establishmentId })
 
@@ -27,6 +29,44 @@ describe('relations', () => {
 
   it('the oncologist is nobody’s guest', () => {
     expect(() => guestOf(consultation([]), doctor.id)).toThrow('notFound')
+  })
+})
+
+describe('relation × role', () => {
+  const roles: readonly AccountRole[] = accountRoles
+  const member = (role: AccountRole, relation: Relation): Caller => ({ kind: 'professional', accountId: (relation === 'seat' ? 'amrani' : 'someone') as AccountId, role, establishmentId })
+  const related = (relation: Relation): Consultation => ({ ...consultation([]), team: relation === 'team' ? ['someone' as AccountId] : [], openedTo: relation === 'opened' ? ['someone' as AccountId] : [] })
+  const see = ['read', 'messages', 'issueLink', 'revokeLink']
+  /** Written out again on purpose: a right that slips into the table must be wished for here too. Whatever is not here is nothing. */
+  const wished: Record<Relation, Partial<Record<AccountRole, string[]>>> = {
+    seat: { oncologist: [...see, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'], coordinatingNurse: ['breakGlass'], administrator: ['revokeLink'] },
+    team: { oncologist: ['breakGlass'], coordinatingNurse: see, secretary: ['read', 'issueLink', 'revokeLink', 'cancel', 'noShow'], administrator: ['revokeLink'] },
+    opened: { oncologist: see, coordinatingNurse: see, administrator: ['revokeLink'] },
+    establishment: { oncologist: ['breakGlass'], coordinatingNurse: ['breakGlass'], administrator: ['revokeLink'] },
+  }
+
+  it('gives exactly what is wished, walked right by right', () => {
+    for (const relation of relations) for (const role of roles) for (const right of rights) {
+      const allowed = wished[relation][role]?.includes(right) ?? false
+      const attempt = () => must(member(role, relation), right, related(relation))
+      if (allowed) expect(attempt, `${relation} ${role} ${right}`).not.toThrow()
+      else expect(attempt, `${relation} ${role} ${right}`).toThrow(/^(notFound|forbidden)$/)
+    }
+  })
+
+  it('answers whoever may not see it as if it were not there', () => {
+    expect(() => must(member('secretary', 'establishment'), 'issueLink', related('establishment'))).toThrow('notFound')
+    expect(() => must(member('secretary', 'team'), 'messages', related('team'))).toThrow('forbidden')
+    expect(() => must(member('oncologist', 'team'), 'read', related('team'))).toThrow('notFound')
+  })
+
+  it('gives nothing across establishments, to guests, or to nobody', () => {
+    for (const right of rights) {
+      expect(() => must(professional('someone', 'elsewhere'), right, { ...related('team'), openedTo: ['someone' as AccountId] })).toThrow('notFound')
+      expect(() => must(guest('stranger'), right, consultation([]))).toThrow('notFound')
+      expect(() => must({ kind: 'anonymous' }, right, consultation([]))).toThrow('notFound')
+      expect(() => must(guest('p'), right, consultation([person('p', 'patient')]))).toThrow('forbidden')
+    }
   })
 })
 

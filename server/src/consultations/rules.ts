@@ -2,10 +2,61 @@ import type { Caller } from '../platform/caller.ts'
 import { can, isOpen, transitions, type ConsentDecision, type ConsultationState, type TransitionName } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
-import type { Role, Seat } from '@lien/contract/roles'
+import type { Relation, Right } from '@lien/contract/rights'
+import type { AccountRole, Role, Seat } from '@lien/contract/roles'
 
 export interface Person { id: ParticipantId; seat: Seat; accountId: AccountId | null; consent: ConsentDecision | null; checkedInAt: Date | null; admittedAt: Date | null }
-export interface Consultation { id: ConsultationId; establishmentId: EstablishmentId; state: ConsultationState; people: readonly Person[] }
+export interface Consultation {
+  id: ConsultationId; establishmentId: EstablishmentId; state: ConsultationState; people: readonly Person[]
+  /** Accounts of the service that the consultation belongs to: the treating team. */
+  team: readonly AccountId[]
+  /** Accounts whose break-glass access has not run out. */
+  openedTo: readonly AccountId[]
+}
+
+const seen = ['read', 'messages', 'issueLink', 'revokeLink'] as const satisfies Right[]
+
+/**
+ * What a relation gives, role by role; whatever is not here is denied. An oncologist sees a colleague's consultation of
+ * their own service only by break-glass, which gives sight of it and its links, never the doctor's seat in the call.
+ * A secretary plans and handles links and reads no message; an administrator may stop a link and sees no patient.
+ */
+export const given: Record<Relation, Partial<Record<AccountRole, readonly Right[]>>> = {
+  seat: { oncologist: [...seen, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'] },
+  team: { coordinatingNurse: seen, secretary: ['read', 'issueLink', 'revokeLink', 'cancel', 'noShow'], oncologist: ['breakGlass'] },
+  opened: { oncologist: seen, coordinatingNurse: seen },
+  establishment: { oncologist: ['breakGlass'], coordinatingNurse: ['breakGlass'], administrator: ['revokeLink'] },
+}
+
+/** The closest relation first; none across establishments. */
+export function relationsOf(caller: Caller, consultation: Consultation): Relation[] {
+  if (caller.kind === 'guest') return seatOf(caller, consultation) ? ['seat'] : []
+  if (caller.kind !== 'professional' || caller.establishmentId !== consultation.establishmentId) return []
+  const { accountId } = caller
+  return [
+    ...(seatOf(caller, consultation) ? ['seat' as const] : []), ...(consultation.team.includes(accountId) ? ['team' as const] : []),
+    ...(consultation.openedTo.includes(accountId) ? ['opened' as const] : []), 'establishment',
+  ]
+}
+
+/** Everything that a caller may do with a consultation, by all of their relations to it. Guests act in their own seat only. */
+export function rightsOf(caller: Caller, consultation: Consultation): Right[] {
+  if (caller.kind !== 'professional') return []
+  const all = new Set(relationsOf(caller, consultation).flatMap((relation) => given[relation][caller.role] ?? []))
+  // Whoever may look already has nothing to break.
+  if (all.has('read')) all.delete('breakGlass')
+  return [...all]
+}
+
+/**
+ * The relation check that a command begins with. Throws `notFound` for whoever may not even see the consultation,
+ * the same as for one that does not exist, and `forbidden` for whoever sees it and may not do this.
+ */
+export function must(caller: Caller, right: Right, consultation: Consultation): void {
+  const rights = rightsOf(caller, consultation)
+  if (rights.includes(right)) return
+  throw new Fault(rights.includes('read') || seatOf(caller, consultation) ? 'forbidden' : 'notFound')
+}
 
 /** The caller's own seat in a consultation, or undefined: the relation that every command asks for. */
 export function seatOf(caller: Caller, consultation: Consultation): Person | undefined {

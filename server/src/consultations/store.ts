@@ -1,13 +1,13 @@
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationState, ConsultationKind, ConsentDecision, EndReason } from '@lien/contract/consultation'
-import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId, ServiceId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
 import type { DeviceCheck } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
 
-interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; state: ConsultationState }
+interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; state: ConsultationState }
 interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId | null; consent: ConsentDecision | null; checked_in_at: Date | null; admitted_at: Date | null }
 
 /**
@@ -15,7 +15,7 @@ interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId 
  * never see half of each other. The act's trail goes to its chain from here on. Throws `notFound`.
  */
 export async function loadForChange(act: Act, id: ConsultationId): Promise<Consultation> {
-  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'state').forUpdate().first()
+  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'service_id', 'state').forUpdate().first()
   if (!row) {
     // Beyond the caller's wall: the attempt is written in the trail of the consultation that it was aimed at.
     if (await chainIsKnown(act.db, id)) act.concern(id)
@@ -27,7 +27,20 @@ export async function loadForChange(act: Act, id: ConsultationId): Promise<Consu
   return {
     id: row.id, establishmentId: row.establishment_id, state: row.state,
     people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
+    ...(await relationsTo(act, row, people.some(({ account_id }) => account_id !== null && act.caller.kind === 'professional' && account_id === act.caller.accountId))),
   }
+}
+
+/** How the caller is related to a consultation where they have no seat; whoever sits in it needs no other relation. */
+async function relationsTo(act: Act, row: ConsultationRow, seated: boolean): Promise<Pick<Consultation, 'team' | 'openedTo'>> {
+  if (act.caller.kind !== 'professional' || seated) return { team: [], openedTo: [] }
+  const { accountId } = act.caller
+  const found = await act.db.raw<{ rows: { member: boolean; opened: boolean }[] }>(`
+    SELECT EXISTS (SELECT FROM service_members WHERE service_id = ? AND account_id = ?) AS member,
+           EXISTS (SELECT FROM accesses WHERE consultation_id = ? AND account_id = ? AND until > ?) AS opened`,
+  [row.service_id, accountId, row.id, accountId, act.at])
+  const [relation] = found.rows
+  return { team: relation?.member ? [accountId] : [], openedTo: relation?.opened ? [accountId] : [] }
 }
 
 /** Moves a consultation on; the WHERE repeats the state it was seen in. Throws `invalidState` when it has moved since. */
@@ -43,9 +56,9 @@ export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).upda
 export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
 export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })
 
-export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number }
+export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; serviceId?: ServiceId | null; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number }
 export const insertConsultation = (act: Act, one: NewConsultation) =>
-  act.db('consultations').insert({ id: one.id, establishment_id: one.establishmentId, patient_id: one.patientId, kind: one.kind, state: 'scheduled', scheduled_at: one.scheduledAt, duration_minutes: one.durationMinutes, created_at: act.at })
+  act.db('consultations').insert({ id: one.id, establishment_id: one.establishmentId, service_id: one.serviceId ?? null, patient_id: one.patientId, kind: one.kind, state: 'scheduled', scheduled_at: one.scheduledAt, duration_minutes: one.durationMinutes, created_at: act.at })
 
 export interface NewParticipant { id: ParticipantId; seat: Seat; accountId: AccountId | null; name: string; specialty: string | null }
 export const insertParticipant = (act: Act, consultation: NewConsultation, one: NewParticipant) =>

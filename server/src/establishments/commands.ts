@@ -1,18 +1,35 @@
+import { IANAZone } from 'luxon'
 import { Fault } from '@lien/contract/faults'
 import type { EstablishmentId } from '@lien/contract/ids'
 import type { GreetingView } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
+import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
-import { establishmentSite, firstSite } from './queries.ts'
-import { findByFiness, insertEstablishment } from './store.ts'
+import { establishmentSite, firstSite, readEstablishment } from './queries.ts'
+import { changeEstablishment, findByFiness, insertEstablishment } from './store.ts'
 
-export const establishmentCommands = ({ demo, providers }: { demo: boolean; providers: GreetingView['providers'] }): ActHandlers<'site.read'> => ({
+export const establishmentCommands = ({ demo, providers }: { demo: boolean; providers: GreetingView['providers'] }): ActHandlers<'site.read' | 'establishment.read' | 'establishment.change'> => ({
   async 'site.read'(act) {
     const { caller } = act
     const known = caller.kind === 'professional' || caller.kind === 'guest'
     const site = known ? await establishmentSite(act.db, caller.establishmentId) : await firstSite(act.db)
     if (!site) throw new Fault('notFound')
     return { ...site, demo, providers }
+  },
+
+  async 'establishment.read'(act) {
+    const found = await readEstablishment(act.db, professionalOf(act.caller).establishmentId)
+    act.record({ type: 'administration.read', what: 'establishment', rows: 1 })
+    return found
+  },
+
+  async 'establishment.change'(act, wished) {
+    const { establishmentId } = professionalOf(act.caller)
+    if (!IANAZone.isValidZone(wished.timeZone)) throw new Fault('invalidInput', { reason: 'timeZoneUnknown' })
+    const before = await readEstablishment(act.db, establishmentId)
+    await changeEstablishment(act, wished)
+    act.record({ type: 'establishment.changed', fields: (['name', 'phone', 'timeZone'] as const).filter((field) => before[field] !== wished[field]) })
+    return {}
   },
 })
 

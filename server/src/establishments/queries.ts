@@ -1,3 +1,4 @@
+import type { EstablishmentView } from '@lien/contract/administration'
 import type { EstablishmentId } from '@lien/contract/ids'
 import type { SiteView } from '@lien/contract/views'
 import type { Db } from '../platform/db.ts'
@@ -18,4 +19,11 @@ export async function firstSite(db: Db): Promise<Site | null> {
   const found = await db.raw<{ rows: Row[] }>('SELECT name, phone, time_zone FROM door_site()')
   const [row] = found.rows
   return row ? site(row) : null
+}
+
+/** The establishment as its administrator sees it. */
+export async function readEstablishment(db: Db, id: EstablishmentId): Promise<EstablishmentView> {
+  const row = await db('establishments').where({ id }).first<(Row & { finess: string | null }) | undefined>('id', 'name', 'phone', 'time_zone', 'finess')
+  if (!row) throw new Error(`Establishment ${id} is missing.`)
+  return { ...site(row), finess: row.finess }
 }

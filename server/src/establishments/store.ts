@@ -1,4 +1,5 @@
 import type { EstablishmentId } from '@lien/contract/ids'
+import type { Act } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
 
 export const insertEstablishment = (db: Transaction, one: { id: EstablishmentId; name: string; finess: string; timeZone: string; phone: string }, at: Date) =>
@@ -8,3 +9,6 @@ export async function findByFiness(db: Transaction, finess: string): Promise<Est
   const row = await db<{ id: EstablishmentId; finess: string }>('establishments').where({ finess }).first('id')
   return row?.id ?? null
 }
+
+export const changeEstablishment = (act: Act, one: { name: string; phone: string; timeZone: string }) =>
+  act.db('establishments').where({ id: act.establishmentId }).update({ name: one.name, phone: one.phone, time_zone: one.timeZone })

@@ -1,12 +1,14 @@
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, LinkId, ParticipantId } from '@lien/contract/ids'
 import { visitPath } from '@lien/contract/wire'
-import { guestOfHeld } from '../consultations/commands.ts'
+import { guestFor } from '../consultations/commands.ts'
 import { readVisit } from '../consultations/queries.ts'
 import { leaveCall } from '../stays/commands.ts'
 import type { Act } from '../platform/act.ts'
+import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
+import { linksInForce } from './queries.ts'
 import { expiryOf, mustServe } from './rules.ts'
 import * as store from './store.ts'
 
@@ -19,7 +21,7 @@ export async function issueLink(act: Act, publicUrl: string, consultationId: Con
   return `${publicUrl}${visitPath}#${token}`
 }
 
-export const linkCommands = ({ demo, publicUrl }: { demo: boolean; publicUrl: string }): ActHandlers<'link.open' | 'link.issue' | 'link.revoke'> => ({
+export const linkCommands = ({ demo, publicUrl }: { demo: boolean; publicUrl: string }): ActHandlers<'link.open' | 'link.issue' | 'link.revoke' | 'link.list'> => ({
   async 'link.open'(act, { token }) {
     const link = await store.findLink(act.db, hashToken(token))
     if (!link) throw new Fault('notFound', { reason: 'linkUnknown' })
@@ -33,15 +35,21 @@ export const linkCommands = ({ demo, publicUrl }: { demo: boolean; publicUrl: st
   },
 
   async 'link.issue'(act, { consultationId, participantId }) {
-    const guest = await guestOfHeld(act, consultationId, participantId)
+    const guest = await guestFor(act, 'issueLink', consultationId, participantId)
     await showOut(act, consultationId, guest.id)
     return { url: await issueLink(act, publicUrl, consultationId, guest.id) }
   },
 
   async 'link.revoke'(act, { consultationId, participantId }) {
-    const guest = await guestOfHeld(act, consultationId, participantId)
+    const guest = await guestFor(act, 'revokeLink', consultationId, participantId)
     act.record({ type: 'link.revoked', participantId: guest.id, links: await showOut(act, consultationId, guest.id) })
     return {}
+  },
+
+  async 'link.list'(act) {
+    const links = await linksInForce(act.db, professionalOf(act.caller).establishmentId, act.at)
+    act.record({ type: 'administration.read', what: 'links', rows: links.length })
+    return { links }
   },
 })
 

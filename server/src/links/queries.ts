@@ -1,5 +1,7 @@
+import type { LinkInForce } from '@lien/contract/administration'
+import { openStates } from '@lien/contract/consultation'
 import type { ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
-import type { Seat } from '@lien/contract/roles'
+import type { GuestSeat, Seat } from '@lien/contract/roles'
 import type { Db } from '../platform/db.ts'
 
 export interface SeatHolder { seat: Seat; consultationId: ConsultationId; establishmentId: EstablishmentId; expiresAt: Date; revokedAt: Date | null }
@@ -10,4 +12,17 @@ export async function findSeat(db: Db, participantId: ParticipantId, linkId: Lin
   const found = await db.raw<{ rows: Row[] }>('SELECT seat, consultation_id, establishment_id, expires_at, revoked_at FROM door_seat(?, ?)', [participantId, linkId])
   const [row] = found.rows
   return row ? { seat: row.seat, consultationId: row.consultation_id, establishmentId: row.establishment_id, expiresAt: row.expires_at, revokedAt: row.revoked_at } : null
+}
+
+interface InForceRow { id: LinkId; consultation_id: ConsultationId; participant_id: ParticipantId; seat: GuestSeat; scheduled_at: Date; service: string | null; opened_at: Date | null; expires_at: Date }
+/** The establishment's links that still open a seat at `at`, without anybody's name. */
+export async function linksInForce(db: Db, establishmentId: EstablishmentId, at: Date): Promise<LinkInForce[]> {
+  const rows = await db('links as l').join('participants as p', 'p.id', 'l.participant_id').join('consultations as c', 'c.id', 'l.consultation_id').leftJoin('services as s', 's.id', 'c.service_id')
+    .where({ 'l.establishment_id': establishmentId }).whereNull('l.revoked_at').where('l.expires_at', '>', at).whereIn('c.state', [...openStates])
+    .orderBy('c.scheduled_at').orderBy('l.id').limit(500)
+    .select<InForceRow[]>('l.id', 'l.consultation_id', 'l.participant_id', 'p.seat', 'c.scheduled_at', 's.name as service', 'l.opened_at', 'l.expires_at')
+  return rows.map((row) => ({
+    linkId: row.id, consultationId: row.consultation_id, participantId: row.participant_id, seat: row.seat, scheduledAt: row.scheduled_at.toISOString(), service: row.service,
+    openedAt: row.opened_at?.toISOString() ?? null, expiresAt: row.expires_at.toISOString(),
+  }))
 }

@@ -1,3 +1,4 @@
+import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
 import type { AccountRole, Role, Seat } from '@lien/contract/roles'
 import type { TrailActor } from '@lien/contract/trail'
@@ -31,3 +32,10 @@ export function trailActorOf(caller: Caller): TrailActor {
 }
 
 export const establishmentOf = (caller: Caller): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)
+
+export type Professional = Extract<Caller, { kind: 'professional' }>
+/** The account that acts. Throws `forbidden` for anybody without one. */
+export function professionalOf(caller: Caller): Professional {
+  if (caller.kind !== 'professional') throw new Fault('forbidden')
+  return caller
+}
