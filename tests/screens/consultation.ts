@@ -16,6 +16,29 @@ export const consultationScreens: readonly Screen[] = [
     },
   },
   {
+    name: '77-identity',
+    async show(scene) {
+      const { doctor } = await scene.call()
+      await doctor.press(scene.words.identity.toCheck)
+      await doctor.button(scene.words.identity.form.confirm).waitFor()
+      return doctor.page
+    },
+  },
+  {
+    name: '78-identity-checked',
+    async show(scene) {
+      const visit = await scene.visit()
+      await scene.bring(visit, 'admitted')
+      await scene.order('identity.confirm', { consultationId: visit.consultationId, document: 'identityCard', place: '12 rue de l’Essai, 3e étage, 13005 Marseille', callback: '06 39 98 00 01' })
+      const [doctor, patient] = await Promise.all([scene.doctor(`/consultation/${visit.consultationId}`), scene.guest()])
+      await patient.open(visit.guest('patient').link)
+      await patient.press(scene.words.visit.rejoin)
+      await seesFace(doctor)
+      await doctor.page.getByRole('main').getByRole('link', { name: scene.words.identity.callBack('+33 6 39 98 00 01') }).waitFor()
+      return doctor.page
+    },
+  },
+  {
     name: '72-consultation-three',
     async show(scene) {
       const { doctor, visit } = await scene.call(['patient', 'townNurse'])

@@ -32,8 +32,8 @@ interface Props {
   onLeave: () => void
   /** Above the messages, in the side panel. */
   panel?: ReactNode
-  /** Over the faces, opposite one's own picture. */
-  corner?: ReactNode
+  /** Over the faces, opposite one's own picture; it may open the panel. */
+  corner?: ReactNode | ((openPanel: () => void) => ReactNode)
   /** At the end of the bar. */
   actions?: ReactNode
 }
@@ -69,7 +69,7 @@ export function CallScreen({ call, devices, me, people, messages: known, zone, c
         {call
           ? <Stage call={call} devices={devices} me={me} people={people} onFix={() => setDialog('settings')} />
           : <div className="stage"><p className="alone" role="status">{t.call.connection.joining}</p></div>}
-        {corner && <div className="corner">{corner}</div>}
+        {corner && <div className="corner">{typeof corner === 'function' ? corner(() => setPanelOpen(true)) : corner}</div>}
         <News message={unread.at(-1) ?? null} onOpen={() => setPanelOpen(true)} onClose={() => setRead(messages.length)} />
       </main>
       {panelOpen && (

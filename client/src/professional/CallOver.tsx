@@ -11,7 +11,8 @@ import type { DaySession } from './DaySession.ts'
 
 interface Props { session: DaySession; row: DayRow | null; call: CallSession | null; loading: boolean; failed?: boolean; children?: ReactNode }
 
-const notYet = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining', reason: null, fault: null, remotes: [] })
+/** The state of a call whose code is still on its way. */
+export const notYet = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining', reason: null, fault: null, remotes: [] })
 
 /** Shows the call while there is one; else why there is none, and the way back. */
 export function CallOver({ session, row, call, loading, failed = false, children }: Props) {

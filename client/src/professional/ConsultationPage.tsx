@@ -5,9 +5,12 @@ import { CallScreen } from '../callview/CallScreen.tsx'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { useStore } from '../useStore.ts'
-import { CallOver } from './CallOver.tsx'
+import { CallOver, notYet } from './CallOver.tsx'
 import type { DaySession } from './DaySession.ts'
 import { EndDialog } from './EndDialog.tsx'
+import { CallBack } from './identity/CallBack.tsx'
+import { IdentityPanel } from './identity/IdentityPanel.tsx'
+import { useIdentity } from './identity/useIdentity.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 
 /** A consultation's call, with the door to its waiting room. */
@@ -23,6 +26,9 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
   }, [session, id])
   const row = day?.rows.find(({ consultationId }) => consultationId === id)
   const mine = call?.id === id ? call.session : null
+  // Once the call is up: nothing stands beside the join.
+  const identity = useIdentity(session, id, useStore(mine?.state ?? notYet).phase === 'live')
+  const zone = day?.site.timeZone ?? 'UTC'
   if (!row) return <CallOver session={session} row={null} call={day ? mine : null} loading={!day} />
   const leave = (): void => {
     session.leave()
@@ -30,9 +36,10 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
   }
   return (
     <CallOver session={session} row={row} call={mine} loading={false} failed={call?.failed === true}>
-      <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={day?.site.timeZone ?? 'UTC'}
+      <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={zone}
         send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
-        panel={<PeoplePanel row={row} session={session} />}
+        panel={<><PeoplePanel row={row} session={session} /><IdentityPanel row={row} work={identity} zone={zone} /></>}
+        corner={(openPanel) => <CallBack row={row} work={identity} openPanel={openPanel} />}
         actions={(
           <>
             <Button look="danger" aria-haspopup="dialog" onClick={() => setEnding(true)}>{t.call.end.button}</Button>

@@ -3,7 +3,7 @@ import type { AccountId, ConsultationId, PatientId } from '@lien/contract/ids'
 import type { DocumentKind, IdentityStatus, InsOid, Sex } from '@lien/contract/patient'
 import { Fault } from '@lien/contract/faults'
 import type { Transaction } from '../platform/db.ts'
-import { readablePhone } from '../platform/phone.ts'
+import { readablePhone } from '../platform/contactPoint.ts'
 
 interface IdentityRow {
   patient_id: PatientId; birth_name: string; given_name: string; given_names: string; used_name: string | null; used_given_name: string | null

@@ -8,7 +8,7 @@ import { z } from 'zod'
 export function toE164(raw: string): string | null {
   const written = raw.trim()
   if (written.length > 40) return null
-  const read = [home, ...overseas].map((country) => parsePhoneNumberFromString(written, country)).filter((one) => one !== undefined)
+  const read = [home, ...overseas].map((country) => parsePhoneNumberFromString(written, { defaultCountry: country, extract: false })).filter((one) => one !== undefined)
   // Plans change faster than their description, and ranges kept for fiction are in none: of the right length is enough.
   const best = read.find((one) => one.isValid()) ?? read.find((one) => one.isPossible())
   return best && !best.ext ? best.number : null
@@ -16,6 +16,9 @@ export function toE164(raw: string): string | null {
 const home = 'FR' as const
 /** Overseas departments share the leading 0 of France; what is no number of the mainland may be one of theirs. Saint-Pierre, New Caledonia and Polynesia are written with their prefix: their six or eight digits could be anybody's. */
 const overseas = ['RE', 'GP', 'MQ', 'GF'] as const
+
+/** « +33 6 39 98 00 01 »: as it is read and dialled from anywhere. */
+export const readablePhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
 
 /** May it be sent a text message? Landlines get a voice call. */
 export const isMobile = (e164: string): boolean => {

@@ -1,5 +1,6 @@
 import type { Office } from '../fr/office.ts'
 import { en } from './index.ts'
+import { identity } from './identity.ts'
 import { professional } from './professional.ts'
 
-export const office: Office = { ...en, professional }
+export const office: Office = { ...en, professional, identity }

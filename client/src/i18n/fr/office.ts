@@ -1,6 +1,7 @@
 import { fr } from './index.ts'
+import { identity } from './identity.ts'
 import { professional } from './professional.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, professional }
+export const office = { ...fr, professional, identity }
 export type Office = typeof office
