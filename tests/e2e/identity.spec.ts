@@ -50,6 +50,9 @@ test('[R6316-3] the doctor admits, recognises the patient, and keeps place and n
 
   await choose(doctor, 'identityCard')
   await fill(doctor, { number: '06 39' })
+  // A message does not take what is being filled in from under one's eyes.
+  await patient.write('Je suis chez moi.')
+  await expect(section.getByRole('textbox', { name: words.identity.form.callback })).toBeInViewport()
   await record(doctor)
   await expect(section.getByRole('alert')).toHaveText(words.identity.form.wrongPhone)
   await expect(reminder(doctor)).toBeVisible()
@@ -102,6 +105,7 @@ test('by keyboard alone: the reminder leads to the identity, and the whole check
   await fill(doctor, { number: '06 39 98 00 01' })
   await record(doctor)
   await expect(doctor.heading(doctor.words.identity.title)).toBeFocused()
+  await doctor.hand.press(panel(doctor).getByText(doctor.words.identity.show))
   await expect(panel(doctor).getByText(doctor.words.identity.documents.passport)).toBeVisible()
 })
 
@@ -113,6 +117,7 @@ test('on a phone: what was begun is kept while the panel makes way for the face;
   await patient.arrive(planned.guest('patient').link)
   await doctor.admitFromDay(patientName)
   await doctor.hand.press(reminder(doctor))
+  await expect(doctor.heading(words.identity.title)).toBeInViewport()
   await choose(doctor, 'identityCard')
   await doctor.hand.type(panel(doctor).getByRole('textbox', { name: words.identity.form.place }), place)
   expect(await sideways(page)).toBe(0)

@@ -21,8 +21,12 @@ export function MessagesPanel({ messages, me, zone, send }: Props) {
   const end = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
+    const list = end.current?.parentElement
+    const form = document.activeElement?.closest('form')
+    // Whoever fills in something else in the panel keeps it before their eyes.
+    if (list && form && !list.parentElement?.contains(form)) list.scrollTop = list.scrollHeight
     // Newer browsers answer a promise here, which is no clean-up function: braces matter.
-    end.current?.scrollIntoView({ block: 'nearest' })
+    else end.current?.scrollIntoView({ block: 'nearest' })
   }, [messages.length])
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()

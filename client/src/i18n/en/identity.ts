@@ -3,6 +3,7 @@ import type { Office } from '../fr/office.ts'
 export const identity: Office['identity'] = {
   title: 'Patient’s identity',
   toCheck: 'Identity to be checked',
+  show: 'See the identity and the check',
   later: 'To be checked as soon as the patient is in the call.',
   checked: (name, time) => `Identity checked by ${name} at ${time}.`,
   traits: {

@@ -10,6 +10,7 @@ const systems: Record<InsSystem, string> = { nir: 'NIR', nia: 'NIA', test: 'test
 export const identity = {
   title: 'Identité du patient',
   toCheck: 'Identité à vérifier',
+  show: 'Voir l’identité et la vérification',
   later: 'À vérifier dès que le patient est dans l’appel.',
   checked: (name: string, time: string) => `Identité vérifiée par ${name} à ${time}.`,
   traits: {

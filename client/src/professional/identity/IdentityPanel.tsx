@@ -20,9 +20,12 @@ export function IdentityPanel({ row, work, zone }: { row: DayRow; work: Identity
   const { patient, fault, wanted, arrived } = work
   useEffect(() => {
     if (!wanted) return
-    heading.current?.focus()
-    heading.current?.scrollIntoView({ block: 'start' })
     arrived()
+    // After the messages below have scrolled to their newest, which they do whenever the panel opens.
+    requestAnimationFrame(() => {
+      heading.current?.focus()
+      heading.current?.scrollIntoView({ block: 'start' })
+    })
   }, [wanted, arrived])
   // The button that was pressed is gone with its form.
   const done = (): void => {
@@ -40,8 +43,13 @@ export function IdentityPanel({ row, work, zone }: { row: DayRow; work: Identity
           <div role="status">{patient.check
             ? <Notice tone="good"><p>{words.checked(patient.check.by, clock(patient.check.at, zone, locale))}</p></Notice>
             : <Notice tone="warn"><p>{words.toCheck}</p></Notice>}</div>
-          <Traits identity={patient.identity} />
-          {patient.check && !correcting && <Seen check={patient.check} />}
+          {patient.check && !correcting ? (
+            <details>
+              <summary>{words.show}</summary>
+              <Traits identity={patient.identity} />
+              <Seen check={patient.check} />
+            </details>
+          ) : <Traits identity={patient.identity} />}
           {here && (!patient.check || correcting) && <CheckForm patient={patient} work={work} onDone={done} />}
           {here && patient.check && !correcting && <Button onClick={() => setCorrecting(true)}>{words.correct}</Button>}
           {!here && !patient.check && <p className="soft">{words.later}</p>}
