@@ -7,7 +7,7 @@ import { lanAddress } from './start/addresses.mjs'
 import { keepCertificate } from './start/certificate.mjs'
 import { Child } from './start/Child.mjs'
 import { closingWords } from './start/closing.mjs'
-import { checkProduction, mediaAddresses, production, programsEnvironment } from './start/environment.mjs'
+import { checkProduction, inFile, mediaAddresses, production, programsEnvironment } from './start/environment.mjs'
 import { checkPorts } from './start/ports.mjs'
 import { keepSecrets } from './start/secrets.mjs'
 import { onStop } from './start/signals.mjs'
@@ -28,7 +28,7 @@ await main(async () => {
   const lost = failure()
   const stop = onStop(running, say)
   try {
-    const databaseUrl = process.env.DATABASE_URL || (await ownDatabase(running))
+    const databaseUrl = process.env.DATABASE_URL || (inFile('DATABASE_URL') ? '' : await ownDatabase(running))
     const secrets = production ? {} : await keepSecrets(dataDir)
     const certificate = lan ? await keepCertificate(dataDir, /** @type {string} */ (lanAddress())) : undefined
     const env = programsEnvironment({ lan, secrets, databaseUrl, worker, certificate })
@@ -41,7 +41,7 @@ await main(async () => {
     if (localSfu && !stop.asked) await launch('media server', 'sfu/src/main.ts')
     if (stop.asked) return
     const ready = await launch('server', 'server/src/main.ts')
-    say(closingWords({ ready, dataDir, log: log.outputName, lan, database: !process.env.DATABASE_URL, seconds: (Date.now() - started) / 1000 }))
+    say(closingWords({ ready, dataDir, log: log.outputName, lan, database: !process.env.DATABASE_URL && !inFile('DATABASE_URL'), seconds: (Date.now() - started) / 1000 }))
     await Promise.race([stop.promise, lost.promise])
   } catch (error) {
     if (!stop.asked) throw error // a program that was interrupted while starting is no news

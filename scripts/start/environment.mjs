@@ -6,9 +6,12 @@ const REQUIRED = ['DATABASE_URL', 'LIEN_PUBLIC_URL', 'LIEN_SESSION_KEY', 'LIEN_T
 
 export const production = process.env.NODE_ENV === 'production'
 
+/** Whether a file holds a setting: what we would have invented for it would then be a second answer. */
+export const inFile = (/** @type {string} */ name) => Boolean(process.env[`${name}_FILE`])
+
 /** Nothing secret has a default where real patients are. */
 export function checkProduction() {
-  const missing = REQUIRED.filter((name) => !process.env[name])
+  const missing = REQUIRED.filter((name) => !process.env[name] && !inFile(name))
   if (production && missing.length > 0)
     throw new Hint(`NODE_ENV is production, where Lien invents nothing: set ${missing.join(', ')} (docs/operating.md says what each one is).`)
 }
@@ -47,5 +50,5 @@ export function programsEnvironment({ lan, secrets, databaseUrl, worker, certifi
     ...(production ? {} : { LIEN_DEMO: '1' }),
   }
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
-  return { ...own, ...given }
+  return { ...Object.fromEntries(Object.entries(own).filter(([name]) => !inFile(name))), ...given }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createPlainServer, type Server as HttpServer } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
@@ -41,6 +41,8 @@ export interface App {
   transact: Transact
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   address: string
+  /** Takes what may change while it runs from a configuration read again: the sfus' token and the certificate. Throws when the certificate cannot be used; nothing is changed then. */
+  reload: (fresh: Config) => void
   close: () => Promise<void>
 }
 export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
@@ -55,10 +57,11 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const demo = config.demo !== null
   const inFlight = new InFlight()
   const { serverId, publicUrl, trustProxy } = config
+  let current = config
 
   const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault: new Vault(config.outboxKeys, 'lien outbox'), refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
   const calls = new Calls({
-    log, transact, serverId, sfus: { urls: config.sfus, token: config.sfuToken },
+    log, transact, serverId, sfus: { urls: config.sfus, token: () => current.sfuToken },
     send: (socketId, name, notice) => door.send(socketId, name, notice), ...(grace !== undefined && { grace }),
   })
   const changed = coalesce(async (id: ConsultationId) => {
@@ -90,10 +93,14 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const limits = new Limits(table, { db, secret: config.trailKey })
 
   const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp, identity: { providers, refuse, sessionKey: config.sessionKey } })
-  const server = config.tls ? createTlsServer({ ...serverOptions(bounds), cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, http) : createPlainServer(serverOptions(bounds), http)
+  const server = config.tls ? createTlsServer({ ...serverOptions(bounds), ...certificate(config.tls) }, http) : createPlainServer(serverOptions(bounds), http)
   bound(server, bounds, trustProxy)
   const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, trustProxy, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })
 
+  const reload = (fresh: Config): void => {
+    if (server instanceof TlsServer && fresh.tls) server.setSecureContext(certificate(fresh.tls))
+    current = fresh
+  }
   const close = async (): Promise<void> => {
     calls.close()
     await door.close()
@@ -109,8 +116,10 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     throw error
   }
   const { port } = server.address() as AddressInfo
-  return { db, transact, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, close }
+  return { db, transact, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, reload, close }
 }
+
+const certificate = ({ cert, key }: { cert: string; key: string }) => ({ cert: readFileSync(cert), key: readFileSync(key) })
 
 function listen(server: HttpServer, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {

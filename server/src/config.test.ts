@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfig, StartFailure } from './config.ts'
 
-const secret = 's'.repeat(32)
-const whole = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/lien', LIEN_PUBLIC_URL: 'https://lien.test/', LIEN_SESSION_KEY: secret, LIEN_TRAIL_KEY: secret, LIEN_OUTBOX_KEY: secret, LIEN_SFUS: 'http://127.0.0.1:3100', LIEN_SFU_TOKEN: secret }
+const secret = () => randomBytes(32).toString('base64url')
+const whole = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/lien', LIEN_PUBLIC_URL: 'https://lien.test/', LIEN_SESSION_KEY: secret(), LIEN_TRAIL_KEY: secret(), LIEN_OUTBOX_KEY: secret(), LIEN_SFUS: 'http://127.0.0.1:3100', LIEN_SFU_TOKEN: secret() }
 
 it('reads a whole environment', () => {
   expect(readConfig(whole)).toMatchObject({ production: true, publicUrl: 'https://lien.test', demo: null, sfus: ['http://127.0.0.1:3100'] })
@@ -16,4 +20,37 @@ it('no secret has a default: it names everything that is missing in one sentence
 
 it('fictitious people never enter a production database', () => {
   expect(() => readConfig({ ...whole, LIEN_DEMO: '1' })).toThrow(/fictitious/)
+})
+
+it('a setting may stand in a file, without the line’s end; given twice or unreadable it is refused by name', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lien-config-')), 'trail-key')
+  const { LIEN_TRAIL_KEY: trailKey, ...others } = whole
+  writeFileSync(file, `${trailKey}\n`)
+  expect(readConfig({ ...others, LIEN_TRAIL_KEY_FILE: file }).trailKey).toBe(trailKey)
+  expect(() => readConfig({ ...whole, LIEN_TRAIL_KEY_FILE: file })).toThrow(/LIEN_TRAIL_KEY is given twice/)
+  expect(() => readConfig({ ...others, LIEN_TRAIL_KEY_FILE: '/nowhere' })).toThrow(/LIEN_TRAIL_KEY_FILE cannot be read \(ENOENT\)/)
+  writeFileSync(file, 'short')
+  expect(() => readConfig({ ...others, LIEN_TRAIL_KEY_FILE: file })).toThrow(/LIEN_TRAIL_KEY/)
+})
+
+it('weak, repeated, copied and shared secrets never guard real patients, and are named without being told', () => {
+  const refused = (name: string, value: string): string => {
+    try { readConfig({ ...whole, [name]: value }) } catch (error) { return error instanceof StartFailure ? error.message : String(error) }
+    return 'accepted'
+  }
+  for (const weak of ['x'.repeat(40), 'k7Qz'.repeat(10), 'abc123DEF456ghi7'.repeat(3).slice(0, 44), 'please-change-me-0a9s8d7f6g5h4j3k2l', 'example-Zm9vYmFyYmF6cXV4Zm9vYmFyMTI', '1234567890'.repeat(4)]) {
+    const sentence = refused('LIEN_TRAIL_KEY', weak)
+    expect(sentence, weak).toMatch(/^LIEN_TRAIL_KEY .* openssl rand -base64 32$/)
+    expect(sentence).not.toContain(weak)
+  }
+  expect(refused('LIEN_TRAIL_KEY', whole.LIEN_SFU_TOKEN)).toMatch(/same as/)
+  // A demonstration on one's own machine may be simple.
+  expect(readConfig({ ...whole, NODE_ENV: undefined, LIEN_TRAIL_KEY: 'x'.repeat(40) }).trailKey).toBe('x'.repeat(40))
+  for (let made = 0; made < 200; made += 1) expect(refused('LIEN_TRAIL_KEY', secret())).toBe('accepted')
+})
+
+it('several tokens, newest first: the server says the first; each must be strong', () => {
+  const [fresh, old] = [secret(), secret()]
+  expect(readConfig({ ...whole, LIEN_SFU_TOKEN: `${fresh}, ${old}` }).sfuToken).toBe(fresh)
+  expect(() => readConfig({ ...whole, LIEN_SFU_TOKEN: `${fresh},short` })).toThrow(/LIEN_SFU_TOKEN/)
 })

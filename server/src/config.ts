@@ -1,8 +1,9 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import { secretsOf } from '@lien/contract/secrets'
+import { refuseWeak, StartFailure, withFiles } from './settings.ts'
 
-/** An expected failure at start: one sentence for the person at the keyboard, no stack. */
-export class StartFailure extends Error { override readonly name = 'StartFailure' }
+export { StartFailure }
 
 const secret = z.string().min(32)
 const flag = z.string().optional().transform((value) => value === '1' || value === 'true')
@@ -19,7 +20,8 @@ const Environment = z.object({
   /** Newest first, comma-separated: the first seals, all of them open. */
   LIEN_OUTBOX_KEY: z.string().transform((list) => list.split(',')).pipe(z.tuple([secret], secret)),
   LIEN_SFUS: z.string().min(1).transform((list) => list.split(',').map((url) => url.trim())),
-  LIEN_SFU_TOKEN: secret,
+  /** Newest first, comma-separated, as the sfu is told: this side says the first. */
+  LIEN_SFU_TOKEN: z.string().transform(secretsOf).pipe(z.tuple([secret], secret)),
   LIEN_TLS_CERT: z.string().optional(),
   LIEN_TLS_KEY: z.string().optional(),
   LIEN_SERVER_ID: z.string().optional(),
@@ -35,14 +37,18 @@ const Environment = z.object({
 
 export type Config = ReturnType<typeof readConfig>
 
-/** Reads the environment. Throws a `StartFailure` that names everything missing or wrong; no secret has a default. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env) {
+const names = Object.keys(Environment.shape)
+
+/** Reads the environment and the files it names (`X_FILE`). Throws a `StartFailure` that names everything missing or wrong; no secret has a default. */
+export function readConfig(given: NodeJS.ProcessEnv = process.env) {
+  const env = withFiles(given, names)
   const read = Environment.safeParse(env)
   if (!read.success) {
     const wrong = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))]
     throw new StartFailure(`Set ${wrong.join(', ')} (missing or not usable; docs/operating.md says what each one is).`)
   }
   const e = read.data
+  if (e.NODE_ENV === 'production') refuseWeak(env, names)
   if (e.LIEN_DEMO && e.NODE_ENV === 'production') throw new StartFailure('LIEN_DEMO fills the database with fictitious people: it cannot be set where NODE_ENV is production.')
   if ((e.LIEN_TLS_CERT === undefined) !== (e.LIEN_TLS_KEY === undefined)) throw new StartFailure('Set both LIEN_TLS_CERT and LIEN_TLS_KEY, or neither.')
   return {
@@ -51,7 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
     sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
-    sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN,
+    sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN[0],
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     trustProxy: e.LIEN_TRUST_PROXY,
     oidcProviders: e.LIEN_OIDC_PROVIDERS ?? null,
@@ -63,7 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
 
 /** What the trail's own command needs, and no more. */
 export function readConfigOfTrail(env: NodeJS.ProcessEnv = process.env): { databaseUrl: string; trailKey: string } {
-  const read = Environment.pick({ DATABASE_URL: true, LIEN_TRAIL_KEY: true }).safeParse(env)
+  const read = Environment.pick({ DATABASE_URL: true, LIEN_TRAIL_KEY: true }).safeParse(withFiles(env, ['DATABASE_URL', 'LIEN_TRAIL_KEY']))
   if (!read.success) throw new StartFailure('Set DATABASE_URL and LIEN_TRAIL_KEY.')
   return { databaseUrl: read.data.DATABASE_URL, trailKey: read.data.LIEN_TRAIL_KEY }
 }

@@ -12,6 +12,14 @@ async function main(): Promise<void> {
   await reachDatabase(config.databaseUrl)
   const app = await createApp(config, log, { clientFolder: fileURLToPath(new URL('../../client/dist', import.meta.url)) })
   stopWith(app)
+  process.on('SIGHUP', () => {
+    try {
+      app.reload(readConfig())
+      log.info('certificate and sfu token read again')
+    } catch (error) {
+      log.error({ err: error }, 'settings not read again: the earlier ones stay')
+    }
+  })
   const demo = config.demo ? await seedDemo(app, config.publicUrl, config.demo.password) : undefined
   log.info({ address: app.address, url: config.publicUrl }, 'server ready')
   process.send?.({ type: 'ready', url: config.publicUrl, ...(demo && { demo }) })

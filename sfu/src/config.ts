@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { secretsOf, shortestSecret, weakness } from '@lien/contract/secrets'
 
 /** Something expected went wrong: `message` is one plain sentence for whoever starts the process. */
 export class StartFailure extends Error {
@@ -13,7 +15,8 @@ export interface Config {
   host: string
   /** 0: any free port. */
   port: number
-  token: string
+  /** Each is accepted; a new one comes in beside the old one. */
+  tokens: readonly string[]
   /** The first worker's port, UDP and TCP; each further worker takes the next one. */
   mediaPort: number
   mediaAddresses: MediaAddress[]
@@ -34,7 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sfuId: env['LIEN_SFU_ID'] || 'sfu-1',
     host: env['LIEN_SFU_HOST'] || '127.0.0.1',
     port: integer(env, 'LIEN_SFU_PORT', 3100, 0, 65_535),
-    token: token(env),
+    tokens: tokens(env),
     mediaPort: integer(env, 'LIEN_MEDIA_PORT', 44_400, 1, 65_536 - workers),
     mediaAddresses: (env['LIEN_MEDIA_ADDRESSES'] || '127.0.0.1').split(',').map(address),
     workers,
@@ -43,11 +46,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
 }
 
-function token(env: NodeJS.ProcessEnv): string {
-  const value = env['LIEN_SFU_TOKEN']
-  if (!value) throw new StartFailure('LIEN_SFU_TOKEN is missing: set the same secret of at least 32 characters for the sfu and its servers.')
-  if (value.length < 32) throw new StartFailure('LIEN_SFU_TOKEN is too short: it must have at least 32 characters.')
-  return value
+function tokens(env: NodeJS.ProcessEnv): string[] {
+  const found = secretsOf(fromFile(env, 'LIEN_SFU_TOKEN') ?? '')
+  if (found.length === 0) throw new StartFailure('LIEN_SFU_TOKEN is missing: set the same secret of at least 32 characters for the sfu and its servers.')
+  if (found.some((one) => one.length < shortestSecret)) throw new StartFailure('LIEN_SFU_TOKEN is too short: it must have at least 32 characters.')
+  const weak = env['NODE_ENV'] === 'production' ? found.map(weakness).find((why) => why !== null) : null
+  if (weak) throw new StartFailure(`LIEN_SFU_TOKEN ${weak}. Make one with: openssl rand -base64 32`)
+  return found
+}
+
+/** The setting, or the content of the file that NAME_FILE names. */
+function fromFile(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const path = env[`${name}_FILE`]
+  if (!path) return env[name]
+  if (env[name]) throw new StartFailure(`${name} is given twice: set it or ${name}_FILE, not both.`)
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (cause) {
+    throw new StartFailure(`${name}_FILE cannot be read (${cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'}).`, { cause })
+  }
 }
 
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {

@@ -17,7 +17,13 @@ const heartbeat = { pingInterval: 5_000, pingTimeout: 5_000 }
 /** ms during which a server that lost its connection gets the facts it missed (socket.io's own recovery). */
 const maxDisconnectionDuration = 60_000
 
-export interface Control { url: string; tell: Tell; close: () => Promise<void> }
+export interface Control {
+  url: string
+  tell: Tell
+  /** From now on; lines that are open stay open. */
+  accept: (tokens: readonly string[]) => void
+  close: () => Promise<void>
+}
 export interface ControlOptions { config: Config; log: Logger; getSfu: () => Sfu | undefined }
 
 /** The one endpoint servers speak to. @throws StartFailure where the port is taken */
@@ -27,8 +33,9 @@ export async function openControl({ config, log, getSfu }: ControlOptions): Prom
     path: sfuPath, transports: ['websocket'], maxHttpBufferSize, serveClient: false, ...heartbeat,
     connectionStateRecovery: { maxDisconnectionDuration, skipMiddlewares: false },
   })
+  let tokens = config.tokens
   io.use((socket, next) => {
-    if (isToken(config.token, (socket.handshake.auth as { token?: unknown }).token)) return next()
+    if (isToken(tokens, (socket.handshake.auth as { token?: unknown }).token)) return next()
     log.warn({ from: socket.handshake.address }, 'server refused')
     next(new Error('unauthenticated'))
   })
@@ -49,6 +56,7 @@ export async function openControl({ config, log, getSfu }: ControlOptions): Prom
     url,
     // One turn of the loop later: a fact never overtakes the answer of the order that it follows.
     tell: (...fact) => { setImmediate(() => { (io as Server).emit(...fact) }) },
+    accept: (fresh) => { tokens = fresh },
     close: () => io.close(),
   }
 }
@@ -75,8 +83,10 @@ function perform<N extends SfuOrderName>(sfu: Sfu, name: N, raw: unknown): Promi
 
 const isOrder = (name: unknown): name is SfuOrderName => typeof name === 'string' && Object.hasOwn(sfuOrders, name)
 
-/** Compares digests, in constant time and at equal lengths. */
-function isToken(expected: string, given: unknown): boolean {
+/** Compares digests, in constant time and at equal lengths, with every token that is accepted. */
+function isToken(accepted: readonly string[], given: unknown): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return typeof given === 'string' && timingSafeEqual(digest(expected), digest(given))
+  if (typeof given !== 'string') return false
+  const matches = accepted.map((one) => timingSafeEqual(digest(one), digest(given)))
+  return matches.includes(true)
 }

@@ -28,6 +28,14 @@ async function start(): Promise<void> {
 
   const control = running.control = await openControl({ config, log, getSfu: () => running.sfu })
   running.sfu = await Sfu.create({ config, log, tell: control.tell })
+  process.on('SIGHUP', () => {
+    try {
+      control.accept(readConfig().tokens)
+      log.info('token read again')
+    } catch (error) {
+      log.error({ err: error }, 'token not read again: the earlier one stays')
+    }
+  })
   log.info({ url: control.url }, 'sfu ready')
   process.send?.({ type: 'ready', url: control.url, sfuId: config.sfuId })
 }

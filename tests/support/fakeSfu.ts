@@ -17,6 +17,8 @@ const transport = () => ({
 export class FakeSfu {
   readonly token = 'fake-sfu-token-fake-sfu-token-0000'
   readonly orders: { name: SfuOrderName; input: Record<string, unknown> }[] = []
+  /** Tokens that were said to it, in the order of dialling. */
+  readonly said: unknown[] = []
   /** Peers present, by id. */
   readonly peers = new Map<string, string>()
   readonly #http = createServer()
@@ -25,6 +27,7 @@ export class FakeSfu {
   static async start(): Promise<FakeSfu> {
     const sfu = new FakeSfu()
     sfu.#io.on('connection', (socket) => {
+      sfu.said.push((socket.handshake.auth as { token?: unknown }).token)
       socket.on('order', (name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(sfu.#obey(name, input)))
     })
     await new Promise<void>((resolve) => sfu.#http.listen(0, '127.0.0.1', resolve))
@@ -33,6 +36,8 @@ export class FakeSfu {
 
   get url(): string { return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}` }
   tell<N extends SfuFactName>(name: N, fact: SfuFact<N>): void { this.#io.emit(name, fact) }
+  /** Cuts every line, as a network would: servers dial again. */
+  hangUp(): void { for (const socket of this.#io.of('/').sockets.values()) socket.conn.close() }
   async close(): Promise<void> { await this.#io.close() }
 
   #obey(name: SfuOrderName, raw: unknown): Reply<unknown> {

@@ -17,7 +17,7 @@ export interface CallsDeps {
   log: Log
   transact: Transact
   serverId: string
-  sfus: { urls: readonly string[]; token: string }
+  sfus: { urls: readonly string[]; token: () => string }
   send: <N extends NoticeName>(socketId: string, name: N, notice: Notices[N]) => void
   /** How long a person whose page is gone keeps their place, in ms. */
   grace?: number

@@ -21,10 +21,10 @@ export class SfuLink {
   #sfuId: string | null = null
   #rooms = 0
 
-  constructor({ url, token, log, listener }: { url: string; token: string; log: Log; listener: SfuListener }) {
+  constructor({ url, token, log, listener }: { url: string; token: () => string; log: Log; listener: SfuListener }) {
     this.url = url
     this.#log = log
-    this.#socket = io(url, { path: sfuPath, transports: ['websocket'], auth: { token }, reconnectionDelay: 200, reconnectionDelayMax: 2_000, forceNew: true })
+    this.#socket = io(url, { path: sfuPath, transports: ['websocket'], auth: (tell) => tell({ token: token() }), reconnectionDelay: 200, reconnectionDelayMax: 2_000, forceNew: true })
     this.#socket.on('connect', () => void this.#introduce(listener))
     this.#socket.on('disconnect', (reason) => {
       log.warn({ sfu: this.#sfuId, url, reason }, 'sfu away')

@@ -11,7 +11,7 @@ export class Sfus {
   readonly #links: SfuLink[]
   readonly #log: Log
 
-  constructor({ urls, token, log, listener }: { urls: readonly string[]; token: string; log: Log; listener: SfuListener }) {
+  constructor({ urls, token, log, listener }: { urls: readonly string[]; /** Asked for at each dialling, so that it can change. */ token: () => string; log: Log; listener: SfuListener }) {
     this.#log = log
     this.#links = urls.map((url) => new SfuLink({ url, token, log, listener }))
   }
