@@ -23,7 +23,7 @@ await main(async () => {
     say(`\n── ${name}`)
     const started = Date.now()
     const counts = await run(env)
-    lines.push(`${name.padEnd(12)}${sentence(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
+    lines.push(`${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
     for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
   }
   say(`\n${lines.join('\n')}`)
