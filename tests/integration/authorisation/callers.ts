@@ -1,0 +1,132 @@
+import type { EstablishmentId, ParticipantId } from '@lien/contract/ids'
+import type { AccountRole, GuestSeat } from '@lien/contract/roles'
+import { provideAccount } from '@lien/server/accounts/commands.ts'
+import { issueLink } from '@lien/server/links/commands.ts'
+import type { TestBrowser } from '../../support/client.ts'
+import type { TestHouse } from '../../support/house.ts'
+import { oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
+
+/**
+ * Who tries, in the order of the columns of `verdicts.ts`. The target is one consultation of the service "ours" of
+ * the establishment "here", in progress, everybody admitted.
+ */
+export const callers = [
+  // 1 nobody
+  'anonymous',
+  // 5 guests of the target
+  'patient', 'relative', 'townNurse seat', 'townPhysician seat', 'interpreter',
+  // 4 people with a link that does not lead here, or not any more
+  'patient of another consultation', 'patient of another establishment', 'patient, link expired', 'patient, link revoked',
+  // 4 oncologists: of the target, a colleague of its service, of another service, of another establishment
+  'oncologist', 'oncologist of the service', 'oncologist of another service', 'oncologist elsewhere',
+  // 3 coordinating nurses and 3 secretaries: of its service, of another, of another establishment
+  'nurse of the service', 'nurse of another service', 'nurse elsewhere',
+  'secretary of the service', 'secretary of another service', 'secretary elsewhere',
+  // 4 other accounts here, 2 elsewhere
+  'administrator', 'auditor', 'townNurse account', 'townPhysician account', 'administrator elsewhere', 'auditor elsewhere',
+  // 1 account closed since it signed in
+  'oncologist, account closed',
+] as const
+export type CallerName = (typeof callers)[number]
+
+/** A browser with that caller's session; `seat` is what its page says it speaks for. */
+export interface Knocks { browser: TestBrowser; seat: ParticipantId | null }
+
+const closed = 'oncologist, account closed' satisfies CallerName
+const guestSeats = { patient: 'patient', relative: 'relative', 'townNurse seat': 'townNurse', 'townPhysician seat': 'townPhysician', interpreter: 'interpreter' } as const satisfies Partial<Record<CallerName, GuestSeat>>
+
+/** What stands around every target: two establishments, two services here, an account for each professional caller. */
+export class Surroundings {
+  readonly #house: TestHouse
+  readonly #lasting = new Map<CallerName, Knocks>()
+  readonly #accounts = new Map<CallerName, string>()
+  readonly #ours: string
+  private constructor(house: TestHouse, ours: string) { this.#house = house; this.#ours = ours }
+
+  static async create(house: TestHouse): Promise<Surroundings> {
+    const here = house.house.establishmentId
+    const elsewhere = await house.world.house({ finess: '000000099', email: 'oncologue.ailleurs@lien.test' })
+    const [ours, theirs, foreign] = await Promise.all([service(house, here, 'Le nôtre'), service(house, here, 'Le leur'), service(house, elsewhere.establishmentId, 'Ailleurs')])
+    const surroundings = new Surroundings(house, ours)
+    await join(house, ours, house.house.accountId)
+    await join(house, foreign, elsewhere.accountId)
+    const open = async (name: CallerName, role: AccountRole, establishmentId: EstablishmentId, serviceId: string | null) => {
+      const email = `${name.replaceAll(/[^a-z]/gi, '.')}@lien.test`
+      const { value: accountId } = await house.world.act(establishmentId, (act) => provideAccount(act, { establishmentId, email, role, name: `Personne ${name}`, specialty: null }, oncologist.password))
+      if (serviceId) await join(house, serviceId, accountId)
+      surroundings.#accounts.set(name, email)
+    }
+    surroundings.#lasting.set('anonymous', { browser: house.browser(), seat: null })
+    surroundings.#accounts.set('oncologist', oncologist.email)
+    surroundings.#accounts.set('oncologist elsewhere', elsewhere.email)
+    await open('oncologist of the service', 'oncologist', here, ours)
+    await open('oncologist of another service', 'oncologist', here, theirs)
+    for (const [word, role] of [['nurse', 'coordinatingNurse'], ['secretary', 'secretary']] as const) {
+      await open(`${word} of the service`, role, here, ours)
+      await open(`${word} of another service`, role, here, theirs)
+      await open(`${word} elsewhere`, role, elsewhere.establishmentId, foreign)
+    }
+    for (const role of ['administrator', 'auditor'] as const) {
+      await open(role, role, here, null)
+      await open(`${role} elsewhere`, role, elsewhere.establishmentId, null)
+    }
+    for (const role of ['townNurse', 'townPhysician'] as const) await open(`${role} account`, role, here, null)
+    await open(closed, 'oncologist', here, ours)
+    await surroundings.signIn()
+    surroundings.#lasting.set('patient of another consultation', await surroundings.#guest(await surroundings.visit(), 'patient'))
+    surroundings.#lasting.set('patient of another establishment', await surroundings.#guest(await house.world.visit(elsewhere), 'patient'))
+    return surroundings
+  }
+
+  /** Signs every professional in, again after a command that ends sessions. */
+  async signIn(): Promise<void> {
+    const setClosed = (at: string) => this.#house.database.query(`UPDATE accounts SET disabled_at = ${at} WHERE email = $1`, [this.#accounts.get(closed)])
+    await setClosed('NULL')
+    for (const [name, email] of this.#accounts) this.#lasting.set(name, { browser: await this.#house.doctor(email), seat: null })
+    await setClosed('now()')
+  }
+
+  /** A fresh target with everybody in, and whoever may try something on it. */
+  async target(): Promise<{ visit: PlannedVisit; knocks: ReadonlyMap<CallerName, Knocks> }> {
+    const visit = await this.visit()
+    const knocks = new Map(this.#lasting)
+    for (const [name, seat] of Object.entries(guestSeats)) knocks.set(name as CallerName, await this.#guest(visit, seat))
+    knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
+    knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
+    return { visit, knocks }
+  }
+
+  async visit(): Promise<PlannedVisit> {
+    const visit = await this.#house.world.visit(this.#house.house, { guests: Object.values(guestSeats) })
+    const { query } = this.#house.database
+    await query(`UPDATE consultations SET service_id = $2, state = 'inProgress', started_at = now() WHERE id = $1`, [visit.consultationId, this.#ours])
+    await query(`UPDATE participants SET consent = 'given', consent_at = now(), consent_means = 'ownLink', checked_in_at = now(), admitted_at = now() WHERE consultation_id = $1 AND account_id IS NULL`, [visit.consultationId])
+    return visit
+  }
+
+  async #guest(visit: PlannedVisit, seat: string, link = visit.guest(seat).link): Promise<Knocks> {
+    const browser = this.#house.browser()
+    await browser.open(tokenOf(link))
+    return { browser, seat: visit.guest(seat).participantId }
+  }
+
+  /** The patient's browser of another link of theirs, which has stopped serving since. */
+  async #spoilt(visit: PlannedVisit, column: 'expires_at' | 'revoked_at'): Promise<Knocks> {
+    const { participantId } = visit.guest('patient')
+    const { value: link } = await this.#house.world.act(this.#house.house.establishmentId, async (act) => {
+      act.concern(visit.consultationId)
+      return issueLink(act, 'http://localhost:3000', visit.consultationId, participantId)
+    })
+    const knocks = await this.#guest(visit, 'patient', link)
+    await this.#house.database.query(`UPDATE links SET ${column} = now() - interval '1 second' WHERE id = (SELECT id FROM links WHERE participant_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1)`, [participantId])
+    return knocks
+  }
+}
+
+async function service(house: TestHouse, establishmentId: EstablishmentId, name: string): Promise<string> {
+  const [made] = await house.database.query<{ id: string }>('INSERT INTO services (id, establishment_id, name, created_at) VALUES (gen_random_uuid(), $1, $2, now()) RETURNING id', [establishmentId, name])
+  if (!made) throw new Error('No service was made.')
+  return made.id
+}
+const join = (house: TestHouse, serviceId: string, accountId: string) =>
+  house.database.query('INSERT INTO service_members (service_id, account_id, establishment_id, since) SELECT $1, id, establishment_id, now() FROM accounts WHERE id = $2', [serviceId, accountId])

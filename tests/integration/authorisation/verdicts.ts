@@ -1,0 +1,52 @@
+import type { CommandName } from '@lien/contract/commands'
+import type { PlannedVisit } from '../../support/world.ts'
+import { tokenOf } from '../../support/world.ts'
+
+/** `+` the door lets it through (its state may still refuse it), `u` unauthenticated, `f` forbidden, `n` not found. */
+export type Verdict = '+' | 'u' | 'f' | 'n'
+
+/**
+ * Every command, what is asked of the target, and who may: one sign for each caller of `callers.ts`, in its groups:
+ * nobody · guests of the target · links that lead elsewhere or nowhere · oncologists · coordinating nurses ·
+ * secretaries · other accounts here and elsewhere · closed account. A command without a line does not compile.
+ * Where a command names nothing (`visit.read`, `day.read`), `+` for a stranger means their own, never the target's.
+ */
+export const lines: Record<CommandName, { asks: (target: PlannedVisit) => unknown; who: string }> = {
+  'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
+  'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
+  'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
+  'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'visit.read': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
+  'consent.decide': { asks: () => ({ decision: 'refused' }), who: 'u +ffff ++uu ffff fff fff ffffff u' },
+  'devices.report': { asks: () => ({ camera: 'ok', microphone: 'ok' }), who: 'u +++++ ++uu ffff fff fff ffffff u' },
+  'participant.checkIn': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
+  'day.read': { asks: none, who: 'u fffff ffuu ++++ fff fff ffffff u' },
+  'participant.admit': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'participant.sendBack': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'message.send': { asks: (target) => ({ ...of(target), text: 'Bonjour' }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
+  'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'consultation.cancel': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'consultation.markNoShow': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
+  'call.leave': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'call.reportMediaUp': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'transport.connect': { asks: () => ({ direction: 'send', dtlsParameters: { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }] } }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'transport.restartIce': { asks: () => ({ direction: 'send' }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'producer.create': { asks: () => ({ producerId: anyId, kind: 'audio', source: 'microphone', rtpParameters: voice, paused: false }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'producer.setPaused': { asks: () => ({ producerId: anyId, paused: true }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'producer.close': { asks: () => ({ producerId: anyId }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'consumer.resume': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'consumer.prefer': { asks: () => ({ consumerId: anyId, spatialLayer: 0 }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+}
+
+/** Commands after which a professional must sign in again. */
+export const endingSessions: readonly CommandName[] = ['professional.signOut']
+
+const anyId = '01890000-0000-7000-8000-000000000001'
+const voice = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] }
+function none(): object { return {} }
+function of({ consultationId }: PlannedVisit): { consultationId: string } { return { consultationId } }
+function ofRelative(target: PlannedVisit): { consultationId: string; participantId: string } { return { ...of(target), participantId: target.guest('relative').participantId } }
