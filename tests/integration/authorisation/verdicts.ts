@@ -29,6 +29,9 @@ export const lines: Record<CommandName, { asks: (target: PlannedVisit) => unknow
   'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'consultation.cancel': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'consultation.markNoShow': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'patient.read': { asks: of, who: 'u fffff ffuu +nnn nnn fff ffnnff u' },
+  'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuu +nnn fff +nn ffffff u' },
   'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
   'call.leave': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
   'call.reportMediaUp': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
@@ -45,6 +48,9 @@ export const lines: Record<CommandName, { asks: (target: PlannedVisit) => unknow
 /** Commands after which a professional must sign in again. */
 export const endingSessions: readonly CommandName[] = ['professional.signOut']
 
+const claire = {
+  birthName: 'TESTEMONT', givenName: 'Claire', givenNames: 'Claire', usedName: 'Rivière', usedGivenName: null, sex: 'F', birthDate: '1956-03-14', birthPlace: '97411', ins: null, status: 'provisional',
+}
 const anyId = '01890000-0000-7000-8000-000000000001'
 const voice = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] }
 function none(): object { return {} }
