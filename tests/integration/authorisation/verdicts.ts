@@ -1,6 +1,6 @@
 import type { CommandName } from '@lien/contract/commands'
 import type { PlannedVisit } from '../../support/world.ts'
-import { tokenOf } from '../../support/world.ts'
+import { oncologist, tokenOf } from '../../support/world.ts'
 
 /** `+` the door lets it through (its state may still refuse it), `u` unauthenticated, `f` forbidden, `n` not found. */
 export type Verdict = '+' | 'u' | 'f' | 'n'
@@ -15,6 +15,8 @@ export const lines: Record<CommandName, { asks: (target: PlannedVisit) => unknow
   'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
   'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
   'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  // Lien's own, once a provider's answer has passed every check.
+  'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuu ffff fff fff ffffff u' },
   'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
   'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
