@@ -49,20 +49,20 @@ function verdictOf(reply: Reply<unknown>): string {
 
 let count = 0
 it.each(Object.keys(lines) as CommandName[])('[R6316-3] %s: who may, and who is refused without a trace on its target', async (name) => {
-  const { visit, knocks } = await around.target()
+  const { target, knocks } = await around.target()
   const { asks, who } = lines[name]
   const expected = new Map<CallerName, string>(callers.map((caller, index) => [caller, who.replaceAll(' ', '')[index] ?? '?']))
   const seen = new Map<CallerName, string>()
-  const before = await stateOf(visit.consultationId)
+  const before = await stateOf(target.consultationId)
   const stranger = (caller: CallerName) => expected.get(caller) !== '+' || /another|elsewhere/.test(caller)
   const tryAs = async (caller: CallerName) => {
     const one = knocks.get(caller)
     if (!one) throw new Error(`Nobody knocks as ${caller}.`)
-    seen.set(caller, verdictOf(await ask(one, name, asks(visit))))
+    seen.set(caller, verdictOf(await ask(one, name, asks(target))))
     count += 1
   }
   for (const caller of callers) if (stranger(caller)) await tryAs(caller)
-  const unchanged = (await stateOf(visit.consultationId)) === before
+  const unchanged = (await stateOf(target.consultationId)) === before
   for (const caller of callers) if (!stranger(caller)) await tryAs(caller)
   if (endingSessions.includes(name)) await around.signIn()
   const actual = new Map(callers.map((caller) => [caller, seen.get(caller)]))

@@ -5,6 +5,7 @@ import { issueLink } from '@lien/server/links/commands.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
 import { oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
+import type { Target } from './verdicts.ts'
 
 /**
  * Who tries, in the order of the columns of `verdicts.ts`. The target is one consultation of the service "ours" of
@@ -41,13 +42,20 @@ export class Surroundings {
   readonly #lasting = new Map<CallerName, Knocks>()
   readonly #accounts = new Map<CallerName, string>()
   readonly #ours: string
-  private constructor(house: TestHouse, ours: string) { this.#house = house; this.#ours = ours }
+  readonly #spare: Pick<Target, 'spareAccount' | 'spareService'>
+  private constructor(house: TestHouse, ours: string, spare: Pick<Target, 'spareAccount' | 'spareService'>) {
+    this.#house = house
+    this.#ours = ours
+    this.#spare = spare
+  }
 
   static async create(house: TestHouse): Promise<Surroundings> {
     const here = house.house.establishmentId
     const elsewhere = await house.world.house({ finess: '000000099', email: 'oncologue.ailleurs@lien.test' })
     const [ours, theirs, foreign] = await Promise.all([service(house, here, 'Le nôtre'), service(house, here, 'Le leur'), service(house, elsewhere.establishmentId, 'Ailleurs')])
-    const surroundings = new Surroundings(house, ours)
+    const spareService = await service(house, here, 'De trop')
+    const { value: spareAccount } = await house.world.act(here, (act) => provideAccount(act, { establishmentId: here, email: 'de.trop@lien.test', role: 'secretary', name: 'Personne de trop', specialty: null }, oncologist.password))
+    const surroundings = new Surroundings(house, ours, { spareAccount, spareService })
     await join(house, ours, house.house.accountId)
     await join(house, foreign, elsewhere.accountId)
     const open = async (name: CallerName, role: AccountRole, establishmentId: EstablishmentId, serviceId: string | null) => {
@@ -87,13 +95,13 @@ export class Surroundings {
   }
 
   /** A fresh target with everybody in, and whoever may try something on it. */
-  async target(): Promise<{ visit: PlannedVisit; knocks: ReadonlyMap<CallerName, Knocks> }> {
+  async target(): Promise<{ target: Target; knocks: ReadonlyMap<CallerName, Knocks> }> {
     const visit = await this.visit()
     const knocks = new Map(this.#lasting)
     for (const [name, seat] of Object.entries(guestSeats)) knocks.set(name as CallerName, await this.#guest(visit, seat))
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
-    return { visit, knocks }
+    return { target: { ...visit, ...this.#spare }, knocks }
   }
 
   async visit(): Promise<PlannedVisit> {

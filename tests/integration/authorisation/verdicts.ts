@@ -5,32 +5,56 @@ import { oncologist, tokenOf } from '../../support/world.ts'
 /** `+` the door lets it through (its state may still refuse it), `u` unauthenticated, `f` forbidden, `n` not found. */
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
+/** The consultation that is tried, and an account and a service of its establishment that nothing else needs. */
+export type Target = PlannedVisit & { spareAccount: string; spareService: string }
+
+const administrators = 'u fffff ffuu ffff fff fff +fff+f u'
+const administratorHere = 'u fffff ffuu ffff fff fff +fffnf u'
+const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specialty: null, services: [] }
+
 /**
  * Every command, what is asked of the target, and who may: one sign for each caller of `callers.ts`, in its groups:
  * nobody · guests of the target · links that lead elsewhere or nowhere · oncologists · coordinating nurses ·
  * secretaries · other accounts here and elsewhere · closed account. A command without a line does not compile.
  * Where a command names nothing (`visit.read`, `day.read`), `+` for a stranger means their own, never the target's.
  */
-export const lines: Record<CommandName, { asks: (target: PlannedVisit) => unknown; who: string }> = {
+export const lines: Record<CommandName, { asks: (target: Target) => unknown; who: string }> = {
   'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
   'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
   'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
   // Lien's own, once a provider's answer has passed every check.
   'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuu ffff fff fff ffffff u' },
   'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
-  'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn ffffff u' },
+  'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn +fffnf u' },
   'visit.read': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
   'consent.decide': { asks: () => ({ decision: 'refused' }), who: 'u +ffff ++uu ffff fff fff ffffff u' },
   'devices.report': { asks: () => ({ camera: 'ok', microphone: 'ok' }), who: 'u +++++ ++uu ffff fff fff ffffff u' },
   'participant.checkIn': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
-  'day.read': { asks: none, who: 'u fffff ffuu ++++ fff fff ffffff u' },
+  'day.read': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
   'participant.admit': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'participant.sendBack': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'message.send': { asks: (target) => ({ ...of(target), text: 'Bonjour' }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
   'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'consultation.cancel': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'consultation.markNoShow': { asks: of, who: 'u fffff ffuu +nnn fff fff ffffff u' },
+  'consultation.cancel': { asks: of, who: 'u fffff ffuu +nnn fff +nn ffffff u' },
+  'consultation.markNoShow': { asks: of, who: 'u fffff ffuu +nnn fff +nn ffffff u' },
+  'consultation.search': { asks: () => ({ birthName: 'TESTEMONT', birthDate: '1956-03-14' }), who: 'u fffff ffuu ++++ +++ fff ffffff u' },
+  'access.breakGlass': { asks: (target) => ({ ...of(target), reason: 'emergency', explanation: 'Appel des urgences cette nuit.' }), who: 'u fffff ffuu f++n f+n fff ffffff u' },
+  'access.list': { asks: none, who: 'u fffff ffuu ffff fff fff ++ff++ u' },
+  'establishment.read': { asks: none, who: administrators },
+  'establishment.change': { asks: () => ({ name: 'Hôpital d’essai', phone: '+33 1 99 00 00 01', timeZone: 'Europe/Paris' }), who: administrators },
+  'service.list': { asks: none, who: administrators },
+  'service.create': { asks: () => ({ name: `Service ${Math.random()}` }), who: administrators },
+  'service.rename': { asks: ({ spareService }) => ({ serviceId: spareService, name: `Service ${Math.random()}` }), who: administratorHere },
+  'service.close': { asks: ({ spareService }) => ({ serviceId: spareService }), who: administratorHere },
+  'staff.list': { asks: none, who: administrators },
+  'staff.add': { asks: () => ({ ...somebody, email: `personne.${Math.random()}@lien.test` }), who: administrators },
+  'staff.change': { asks: ({ spareAccount }) => ({ ...somebody, accountId: spareAccount }), who: administratorHere },
+  'staff.disable': { asks: ({ spareAccount }) => ({ accountId: spareAccount }), who: administratorHere },
+  'staff.enable': { asks: ({ spareAccount }) => ({ accountId: spareAccount }), who: administratorHere },
+  'staff.previewImport': { asks: () => ({ csv: '' }), who: administrators },
+  'staff.import': { asks: () => ({ csv: 'rpps;nom;prenom;mail;role;service;specialite\n;Essai;Ada;import@lien.test;secretary;;' }), who: administrators },
+  'link.list': { asks: none, who: administrators },
   'patient.read': { asks: of, who: 'u fffff ffuu +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuu +nnn fff +nn ffffff u' },
