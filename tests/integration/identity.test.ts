@@ -162,26 +162,30 @@ describe('[RNIV] an identity is corrected', () => {
     expect(JSON.stringify(changes)).not.toContain('CORRIG')
   })
 
-  it('a secretary of the house may, one of another may not; nobody writes a test register for real', async () => {
+  /** A secretary of the consultation's own service. */
+  async function secretaryOf(consultationId: ConsultationId): Promise<TestBrowser> {
+    const [service, { browser, accountId }] = [crypto.randomUUID(), await colleague('secretary')]
+    await house.database.query('INSERT INTO services (id, establishment_id, name, created_at) VALUES ($1, $2, $3, now())', [service, house.house.establishmentId, `Service ${service}`])
+    await house.database.query('UPDATE consultations SET service_id = $1 WHERE id = $2', [service, consultationId])
+    await house.database.query('INSERT INTO service_members (service_id, account_id, establishment_id, since) VALUES ($1, $2, $3, now())', [service, accountId, house.house.establishmentId])
+    return browser
+  }
+
+  it('a secretary of the service may; nobody writes a test register for real, or a status without its INS', async () => {
     const { consultationId } = await begun()
-    const { browser: secretary } = await colleague('secretary')
+    const secretary = await secretaryOf(consultationId)
     value(await update(secretary, consultationId, { ...stored, ins: null, status: 'provisional' }))
     expect(faultOf(await update(secretary, consultationId, { ...stored, status: 'retrieved' }, 'insRetrieved'))).toMatchObject({ code: 'invalidInput', fields: ['ins'] })
     expect(faultOf(await update(secretary, consultationId, { ...stored, ins: null }))).toMatchObject({ code: 'invalidInput', fields: ['status'] })
-    const abroad = await house.world.house({ finess: '000000078', email: 'dre.autre@lien.test' })
-    expect(faultOf(await update((await colleague('secretary', abroad.establishmentId)).browser, consultationId, { ...stored, ins: null, status: 'provisional' }))?.code).toBe('notFound')
   })
 
-  it('a secretary of another service finds nothing', async () => {
-    const { consultationId } = await begun()
-    const service = crypto.randomUUID()
-    await house.database.query(`INSERT INTO services (id, establishment_id, name, created_at) VALUES ($1, $2, 'Service d’essai', now())`, [service, house.house.establishmentId])
-    await house.database.query('UPDATE consultations SET service_id = $1 WHERE id = $2', [service, consultationId])
-    const { browser, accountId } = await colleague('secretary')
-    const change = () => update(browser, consultationId, { ...stored, ins: null, status: 'provisional' })
-    expect(faultOf(await change())?.code).toBe('notFound')
-    await house.database.query('INSERT INTO service_members (service_id, account_id, establishment_id, since) VALUES ($1, $2, $3, now())', [service, accountId, house.house.establishmentId])
-    value(await change())
+  it('a secretary of no service, of another one or of another establishment finds nothing', async () => {
+    const [one, other] = [await begun(), await begun()]
+    const change = (browser: TestBrowser) => update(browser, one.consultationId, { ...stored, ins: null, status: 'provisional' })
+    const abroad = await house.world.house({ finess: '000000078', email: 'dre.autre@lien.test' })
+    const [own, ofOther] = [await secretaryOf(one.consultationId), await secretaryOf(other.consultationId)]
+    for (const browser of [ofOther, (await colleague('secretary')).browser, (await colleague('secretary', abroad.establishmentId)).browser]) expect(faultOf(await change(browser))?.code).toBe('notFound')
+    value(await change(own))
   })
 })
 

@@ -181,9 +181,9 @@ export async function heldConsultation(act: Act, id: ConsultationId): Promise<Co
   return consultation
 }
 
-/** A consultation of the professional's own establishment: the relation of those who have no seat in it. Throws `notFound`. */
-export async function consultationOfHouse(act: Act, id: ConsultationId): Promise<Consultation> {
+/** A consultation of a service that the caller works in: the relation of those who have no seat in it. Throws `notFound`. */
+export async function consultationOfTeam(act: Act, id: ConsultationId): Promise<Consultation> {
   const consultation = await loadForChange(act, id)
-  if (act.caller.kind !== 'professional' || act.caller.establishmentId !== consultation.establishmentId) throw new Fault('notFound')
+  if (act.caller.kind !== 'professional' || !consultation.team.includes(act.caller.accountId)) throw new Fault('notFound')
   return consultation
 }

@@ -3,11 +3,11 @@ import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, EstablishmentId, IdentityCheckId, PatientId } from '@lien/contract/ids'
 import { unknownBirthPlace } from '@lien/contract/patient'
 import type { Civility } from '@lien/contract/views'
-import { consultationOfHouse, heldConsultation, seatedConsultation } from '../consultations/queries.ts'
+import { consultationOfTeam, heldConsultation, seatedConsultation } from '../consultations/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { toE164 } from '../platform/contactPoint.ts'
-import { identityOf, readPatient, servesConsultation } from './queries.ts'
+import { identityOf, readPatient } from './queries.ts'
 import { changedFields, mustBeCheckable, mustBeEditable, mustBeSound } from './rules.ts'
 import * as store from './store.ts'
 
@@ -49,11 +49,8 @@ export const patientCommands = (demo: boolean): ActHandlers<'patient.read' | 'id
 /** The oncologist who holds the consultation, or a secretary of its service. Throws `notFound`, `forbidden`. */
 async function mustMayChange(act: Act, id: ConsultationId): Promise<void> {
   const { caller } = act
-  if (caller.kind !== 'professional' || caller.role !== 'secretary') await heldConsultation(act, id)
-  else {
-    await consultationOfHouse(act, id)
-    if (!(await servesConsultation(act.db, caller.accountId, id))) throw new Fault('notFound')
-  }
+  if (caller.kind === 'professional' && caller.role === 'secretary') await consultationOfTeam(act, id)
+  else await heldConsultation(act, id)
 }
 
 const dayOf = (act: Act): string => act.at.toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import type { Identity, PatientView } from '@lien/contract/commands/patients'
-import type { AccountId, ConsultationId, PatientId } from '@lien/contract/ids'
+import type { ConsultationId, PatientId } from '@lien/contract/ids'
 import type { DocumentKind, IdentityStatus, InsOid, Sex } from '@lien/contract/patient'
 import { Fault } from '@lien/contract/faults'
 import type { Transaction } from '../platform/db.ts'
@@ -41,11 +41,3 @@ export async function readPatient(db: Transaction, id: ConsultationId): Promise<
 }
 
 const phoneView = (number: string) => ({ number, text: readablePhone(number) })
-
-/** Does this account work in the consultation's service? A consultation of no service is its whole establishment's. */
-export async function servesConsultation(db: Transaction, accountId: AccountId, id: ConsultationId): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: unknown[] }>(`
-    SELECT 1 FROM consultations c WHERE c.id = ?
-      AND (c.service_id IS NULL OR EXISTS (SELECT FROM service_members m WHERE m.service_id = c.service_id AND m.account_id = ?))`, [id, accountId])
-  return rows.length > 0
-}
