@@ -35,13 +35,13 @@ export interface Lien {
   close: () => Promise<void>
 }
 
-interface Options { workers?: number; demo?: boolean; limits?: LimitTable }
+interface Options { workers?: number; demo?: boolean; limits?: LimitTable; /** Settings beyond the usual, once the address is known. */ env?: (url: string) => Promise<Record<string, string>> }
 
 const builtPages = fileURLToPath(new URL('../../client/dist', import.meta.url))
 const secret = () => randomBytes(32).toString('hex')
 
 /** Starts it on free ports. `MEDIASOUP_WORKER_BIN` names the media worker, and client/dist must be built: `npm test` sees to both. */
-export async function openLien({ workers = 1, demo = false, limits = noLimits }: Options = {}): Promise<Lien> {
+export async function openLien({ workers = 1, demo = false, limits = noLimits, env }: Options = {}): Promise<Lien> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lien-e2e-'))
   // A build beside a run must not change the pages under test.
   const clientFolder = join(dataDir, 'pages')
@@ -63,6 +63,7 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits }:
       DATABASE_URL: postgres.url, LIEN_PORT: String(port), LIEN_PUBLIC_URL: url, LIEN_SERVER_ID: 'e2e',
       LIEN_SESSION_KEY: secret(), LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
       ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
+      ...(await env?.(url)),
     })
     const app = await createApp(config, createLog('error'), { clientFolder, limits })
     closers.push(() => app.close())

@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { failureOf } from '@lien/contract/identityProviders'
+import { useEffect, useState } from 'react'
 import { Route, Routes } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +8,7 @@ import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import { DayPage } from './DayPage.tsx'
 import type { DaySession } from './DaySession.ts'
+import { ProviderFault } from './ProviderFault.tsx'
 import { SignIn } from './SignIn.tsx'
 import { useArrivals } from './useArrivals.ts'
 
@@ -16,6 +18,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const { phase, fault } = useStore(session.state)
   const announced = useArrivals(session)
+  const [failure, setFailure] = useState(() => failureOf(location.hash))
   useEffect(() => {
     if (phase !== 'open') return
     session.warm()
@@ -27,6 +30,11 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
       {fault && <Button onClick={() => location.reload()}>{t.common.reload}</Button>}
     </Page>
   )
+  const back = (): void => {
+    history.replaceState(null, '', location.pathname)
+    setFailure(null)
+  }
+  if (failure) return <ProviderFault failure={failure} onBack={back} />
   if (phase === 'signedOut') return <SignIn session={session} />
   return (
     <>

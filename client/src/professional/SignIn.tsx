@@ -1,5 +1,5 @@
 import type { FaultBody } from '@lien/contract/faults'
-import type { SiteView } from '@lien/contract/views'
+import type { GreetingView } from '@lien/contract/views'
 import { useEffect, useState, type SubmitEvent } from 'react'
 import { perform } from '../http.ts'
 import { useOffice } from '../i18n/office.ts'
@@ -9,11 +9,12 @@ import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useAction } from '../useAction.ts'
 import type { DaySession } from './DaySession.ts'
+import { ProviderButtons } from './ProviderButtons.tsx'
 
 export function SignIn({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const words = t.professional.signIn
-  const [site, setSite] = useState<SiteView | null>(null)
+  const [site, setSite] = useState<GreetingView | null>(null)
   const { pending, fault, run } = useAction()
   useEffect(() => {
     void perform(null, 'site.read', {}).then((reply) => reply.ok && setSite(reply.value))
@@ -33,6 +34,7 @@ export function SignIn({ session }: { session: DaySession }) {
     <Page compact title={words.title} demo={site?.demo ?? false}>
       <h1>{words.title}</h1>
       {site && <p className="soft">{site.name}</p>}
+      <ProviderButtons providers={site?.providers ?? []} />
       <form className="sign-in" onSubmit={submit}>
         <div className="field"><label htmlFor="email">{words.email}</label><input id="email" name="email" type="email" autoComplete="username" required /></div>
         <div className="field"><label htmlFor="password">{words.password}</label><input id="password" name="password" type="password" autoComplete="current-password" required /></div>

@@ -22,7 +22,7 @@ const Provider = z.strictObject({
   acrValues: z.array(z.string().min(1)).optional(),
   finess: z.string({ error: 'is missing: the FINESS number of the establishment it signs into' }).regex(/^[0-9A-Z]{9}$/, { error: 'must be the 9 characters of a FINESS number' }),
   /** Names of a standard provider's claims; a name may lead into an object: `realm_access.roles`. */
-  claims: z.strictObject({ mail: z.string().default('email'), mailVerified: z.string().default('email_verified'), name: z.string().default('name'), roles: z.string().default('roles') }).prefault({}),
+  claims: z.strictObject({ mail: z.string().default('email'), mailVerified: z.string().default('email_verified'), roles: z.string().default('roles') }).prefault({}),
   /** Providers that hold only addresses they gave out themselves (Entra) send no claim that says so. */
   mailAlwaysVerified: z.boolean().default(false),
   /** One of these must be among the person's roles; empty asks for none. */

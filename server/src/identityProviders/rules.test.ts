@@ -18,7 +18,7 @@ const userinfo = {
     ],
   },
 }
-const names = { mail: 'email', mailVerified: 'email_verified', name: 'name', roles: 'realm_access.roles' }
+const names = { mail: 'email', mailVerified: 'email_verified', roles: 'realm_access.roles' }
 
 describe('Pro Santé Connect’s userinfo', () => {
   it('[ANS-PSC] gives number, the profession chosen at sign-in with its specialty, roles and structures', () => {

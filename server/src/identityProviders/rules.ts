@@ -5,7 +5,7 @@ import type { AccountRole } from '@lien/contract/roles'
 export type Userinfo = Readonly<Record<string, unknown>>
 /** The part of a proof that comes from userinfo; the rest is the configured provider's. */
 export type Person = Pick<ProfessionalProof, 'rpps' | 'mail' | 'profession' | 'specialty' | 'roles' | 'structures'>
-export interface ClaimNames { mail: string; mailVerified: string; name: string; roles: string }
+export interface ClaimNames { mail: string; mailVerified: string; roles: string }
 
 const objectOf = (value: unknown): Userinfo => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Userinfo) : {})
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])

@@ -2,5 +2,6 @@ import type { Office } from '../fr/office.ts'
 import { en } from './index.ts'
 import { identity } from './identity.ts'
 import { professional } from './professional.ts'
+import { providers } from './providers.ts'
 
-export const office: Office = { ...en, professional, identity }
+export const office: Office = { ...en, professional, identity, providers }

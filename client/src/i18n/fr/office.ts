@@ -1,7 +1,8 @@
 import { fr } from './index.ts'
 import { identity } from './identity.ts'
 import { professional } from './professional.ts'
+import { providers } from './providers.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, professional, identity }
+export const office = { ...fr, professional, identity, providers }
 export type Office = typeof office
