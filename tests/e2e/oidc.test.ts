@@ -90,6 +90,7 @@ test('a provider that does not answer, and somebody who cancels, get a plain sen
 })
 
 test('[RGAA] axe finds nothing on any of the error screens, in either language, 320 px wide', async ({ lien, guest }) => {
+  test.slow()
   for (const [locale, words] of [['fr-FR', fr], ['en-GB', en]] as const) {
     const { page } = await guest({ locale, viewport: { width: 320, height: 640 } })
     for (const failure of identityFailures) {
