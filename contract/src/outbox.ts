@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** How a message leaves the house. */
 export const channels = ['sms', 'mail', 'voice'] as const
 export type Channel = (typeof channels)[number]
@@ -14,3 +16,7 @@ export const templates = ['link', 'linkAgain', 'code', 'invitation', 'passwordRe
 /** Why a message has not arrived; a code, never what a gateway wrote. */
 export const deliveryErrors = ['noChannel', 'unreachable', 'timeout', 'refused', 'recipientRefused', 'credentialsRefused', 'tlsFailed', 'unreadable', 'expired', 'interrupted'] as const
 export type DeliveryError = (typeof deliveryErrors)[number]
+
+/** A message of the demonstration, as its fictitious telephone shows it. */
+export const DemoMessage = z.object({ id: z.uuid(), channel: z.enum(channels), to: z.string(), at: z.iso.datetime(), subject: z.string().nullable(), text: z.string() })
+export type DemoMessage = z.infer<typeof DemoMessage>

@@ -3,7 +3,9 @@ import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, OutboxId, ParticipantId } from '@lien/contract/ids'
 import type { Channel } from '@lien/contract/outbox'
 import type { Act } from '../platform/act.ts'
-import { toE164, toMailAddress } from '../platform/contactPoint.ts'
+import type { ActHandlers } from '../platform/handlers.ts'
+import { readFolder } from './senders/folder.ts'
+import { maskContact, toE164, toMailAddress } from '../platform/contactPoint.ts'
 import * as store from './store.ts'
 import { templateParams, type Letter } from './templates/params.ts'
 
@@ -41,3 +43,35 @@ export async function enqueue(act: Act, message: Message): Promise<OutboxId> {
   act.tell({ type: 'queued' })
   return id
 }
+
+/** Has a message sent again that was given up or may not have arrived. The caller's command has checked their right to. */
+export async function retryMessage(act: Act, id: OutboxId): Promise<void> {
+  const one = await stopped(act, id)
+  if (!one.hasWords || (one.expiresAt && one.expiresAt <= act.at)) throw new Fault('invalidState', { reason: 'messageExpired' })
+  await store.requeue(act.db, id, act.at)
+  act.record({ type: 'delivery.settled', outboxId: id, decision: 'retried' })
+  act.tell({ type: 'queued' })
+}
+
+/** Somebody asked the person: the message in doubt is there. */
+export async function confirmMessage(act: Act, id: OutboxId): Promise<void> {
+  const one = await stopped(act, id)
+  await store.markArrived(act.db, id, maskContact(one.channel, one.recipient), act.at)
+  act.record({ type: 'delivery.settled', outboxId: id, decision: 'arrived' })
+}
+
+async function stopped(act: Act, id: OutboxId): Promise<store.Stopped> {
+  const one = await store.findForUpdate(act.db, id, act.establishmentId)
+  if (!one) throw new Fault('notFound')
+  if (one.consultationId) act.concern(one.consultationId)
+  if (one.state !== 'failed' && one.state !== 'uncertain') throw new Fault('invalidState')
+  return one
+}
+
+/** `folder`: where a demonstration's messages lie; null everywhere else. */
+export const deliveryCommands = (folder: string | null): ActHandlers<'outbox.readDemo'> => ({
+  async 'outbox.readDemo'() {
+    if (folder === null) throw new Fault('forbidden', { reason: 'demoOnly' })
+    return { messages: await readFolder(folder) }
+  },
+})

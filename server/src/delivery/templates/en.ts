@@ -1,0 +1,55 @@
+import { DateTime } from 'luxon'
+import type { House, Templates, Words } from './words.ts'
+
+const digits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const spelled = (code: string): string => [...code].map((digit) => digits[Number(digit)] ?? digit).join(', ')
+const when = (instant: string, { timeZone }: House) => DateTime.fromISO(instant, { zone: timeZone, locale: 'en-GB' })
+const short = (instant: string, house: House): string => when(instant, house).toFormat("d LLL 'at' HH:mm")
+const town = ({ timeZone }: House): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+const long = (instant: string, house: House): string => `${when(instant, house).toFormat("cccc d LLLL 'at' HH:mm")} (${town(house)} time)`
+const help = ({ phone }: House): string => `A question, a doubt? Call ${phone}.`
+const urgent = 'In an emergency, call 15 or 112.'
+const notAsked = 'You asked for nothing? Do nothing, and tell us by telephone.'
+const callUs = ({ phone }: House): string => `Please call us back on ${phone}. Again: ${phone}.`
+
+const link = (first: string, again: boolean) => ({ url, scheduledAt }: { url: string; scheduledAt: string }, house: House): Words => ({
+  sms: `${again ? 'New link. ' : ''}Video appointment on ${short(scheduledAt, house)}: ${url} Help: ${house.phone}`,
+  voice: `Hello. You have a video appointment, ${long(scheduledAt, house)}. Your personal link cannot be read out on the telephone. ${callUs(house)}`,
+  mail: {
+    subject: again ? 'Your new personal link' : 'Your video appointment',
+    paragraphs: [first, `Your video appointment is on ${long(scheduledAt, house)}.`, 'Open your link a few minutes before. There is nothing to install.'],
+    action: { label: 'Open my appointment', url },
+    after: ['This link is yours alone: pass it on to nobody.', help(house), urgent],
+  },
+})
+
+export const en: Templates = {
+  link: link('Here is your personal link.', false),
+  linkAgain: link('Here is your new personal link. The earlier one no longer works.', true),
+  code: ({ code, minutes }, house) => ({
+    sms: `${code} is your code. It works for ${minutes} minutes. Nobody will ask you for it by telephone. Help: ${house.phone}`,
+    voice: `Hello. Your code is: ${spelled(code)}. Again: ${spelled(code)}. It works for ${minutes} minutes. Nobody will ask you for it.`,
+    mail: {
+      subject: 'Your code', paragraphs: ['Here is your code.'], code,
+      after: [`It works once, for ${minutes} minutes. Nobody will ask you for it by telephone.`, notAsked, help(house)],
+    },
+  }),
+  invitation: ({ url, hours }, house) => ({
+    sms: `Your account is open. Choose a password within ${hours} h: ${url} Help: ${house.phone}`,
+    voice: `Hello. Your teleconsultation account is open. ${callUs(house)}`,
+    mail: {
+      subject: 'Your account is open', paragraphs: ['Your teleconsultation account is open. What is left is to choose your password.'],
+      action: { label: 'Choose my password', url },
+      after: [`This link works once, for ${hours} hours. It is yours alone.`, help(house)],
+    },
+  }),
+  passwordReset: ({ url, minutes }, house) => ({
+    sms: `New password (${minutes} min): ${url} Not you? Call ${house.phone}`,
+    voice: `Hello. A new password was asked for, for your account. ${callUs(house)}`,
+    mail: {
+      subject: 'Choose a new password', paragraphs: ['A new password was asked for, for your account.'],
+      action: { label: 'Choose a new password', url },
+      after: [`This link works once, for ${minutes} minutes.`, notAsked, help(house)],
+    },
+  }),
+}
