@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
+import { deliveryCommands } from './commands/delivery.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
@@ -71,6 +72,7 @@ export const commands = {
   'consumer.prefer': { kind: 'media', by: seated, input: z.strictObject({ consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing, trail: [] },
 
   ...administrationCommands,
+  ...deliveryCommands,
 } as const satisfies Record<string, Command>
 
 export type Commands = typeof commands

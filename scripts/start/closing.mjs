@@ -20,6 +20,7 @@ export function closingWords({ ready, dataDir, log, lan, database, seconds }) {
       lines.push('', title)
       for (const { who, url: link } of links) lines.push(`  ${who}`, `    ${link}`)
     }
+    lines.push('', `Text messages and mails that Lien sends are shown at ${url}/demonstration/messages`)
     lines.push('', 'Open the professionals\' page in one window and a patient\'s link in another.')
   } else lines.push(url)
   if (lan)

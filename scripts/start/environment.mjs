@@ -1,5 +1,7 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { Hint } from '../setup/hint.mjs'
+import { dataDir } from '../setup/paths.mjs'
 import { lanAddress } from './addresses.mjs'
 
 const REQUIRED = ['DATABASE_URL', 'LIEN_PUBLIC_URL', 'LIEN_SESSION_KEY', 'LIEN_TRAIL_KEY', 'LIEN_OUTBOX_KEY', 'LIEN_SFU_TOKEN', 'LIEN_MEDIA_ADDRESSES']
@@ -47,7 +49,7 @@ export function programsEnvironment({ lan, secrets, databaseUrl, worker, certifi
     DATABASE_URL: databaseUrl,
     ...secrets,
     ...(certificate && { LIEN_TLS_CERT: certificate.cert, LIEN_TLS_KEY: certificate.key }),
-    ...(production ? {} : { LIEN_DEMO: '1' }),
+    ...(production ? {} : { LIEN_DEMO: '1', LIEN_OUTBOX_DIR: join(dataDir, 'outbox') }),
   }
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   return { ...Object.fromEntries(Object.entries(own).filter(([name]) => !inFile(name))), ...given }

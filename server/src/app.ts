@@ -10,6 +10,10 @@ import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
 import { readViews } from './consultations/queries.ts'
 import { bound, serverOptions, usualBounds, type Bounds } from './door/bounds.ts'
+import { deliveryCommands } from './delivery/commands.ts'
+import { Courier } from './delivery/Courier.ts'
+import { sendersOf } from './delivery/senders/choice.ts'
+import type { Senders } from './delivery/Sender.ts'
 import { createHttp } from './door/http.ts'
 import { Limits, usualLimits, type LimitTable } from './door/limits.ts'
 import { createDoor } from './door/perform.ts'
@@ -45,13 +49,13 @@ export interface App {
   reload: (fresh: Config) => void
   close: () => Promise<void>
 }
-export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number }
+export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number; /** How messages leave; otherwise as the configuration says. Null: this process carries nothing. */ senders?: Senders | null }
 
 /** ms */
 const aMoment = 100
 
 /** The only place that wires. Expects a migrated database. */
-export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace }: AppOptions): Promise<App> {
+export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace, senders }: AppOptions): Promise<App> {
   const providers = readProviders(config.oidcProviders)
   const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
@@ -59,7 +63,10 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const { serverId, publicUrl, trustProxy } = config
   let current = config
 
-  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault: new Vault(config.outboxKeys, 'lien outbox'), refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
+  const vault = new Vault(config.outboxKeys, 'lien outbox')
+  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault, refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
+  const waysOut = senders === undefined ? readSenders(config) : senders
+  let courier: Courier | null = null
   const calls = new Calls({
     log, transact, serverId, sfus: { urls: config.sfus, token: () => current.sfuToken },
     send: (socketId, name, notice) => door.send(socketId, name, notice), ...(grace !== undefined && { grace }),
@@ -77,7 +84,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
       case 'admitted': return door.letIn(effect.participantId)
       case 'closeStays': return calls.closeStays(effect)
-      case 'queued': return
+      case 'queued': return courier?.wake()
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
     }
   }
@@ -85,7 +92,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
     ...accessCommands, ...serviceCommands, ...staffCommands,
-    ...patientCommands(demo), ...messageCommands, ...mediaCommands({ calls, transact, serverId }),
+    ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })
@@ -104,12 +111,14 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const close = async (): Promise<void> => {
     calls.close()
     await door.close()
+    await courier?.close()
     await inFlight.idle()
     await db.destroy()
   }
   try {
     await presence.begin()
     await calls.recover()
+    if (waysOut) courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders: waysOut })
     await listen(server, config)
   } catch (error) {
     await close()
@@ -120,6 +129,15 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
 }
 
 const certificate = ({ cert, key }: { cert: string; key: string }) => ({ cert: readFileSync(cert), key: readFileSync(key) })
+
+/** Throws a `StartFailure` that names the file which cannot be used. */
+function readSenders({ delivery }: Config): Senders {
+  try {
+    return sendersOf(delivery)
+  } catch (error) {
+    throw new StartFailure(`LIEN_SMTP_URL, LIEN_MAIL_FROM, LIEN_SMS_GATEWAY or LIEN_VOICE_GATEWAY cannot be used: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
 
 function listen(server: HttpServer, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {

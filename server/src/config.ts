@@ -32,6 +32,16 @@ const Environment = z.object({
   LIEN_SECURITY_CONTACT: z.union([z.url({ protocol: /^(https|mailto|tel)$/ }), z.email().transform((mail) => `mailto:${mail}`)]).optional(),
   LIEN_DEMO: flag,
   LIEN_DEMO_PASSWORD: z.string().optional(),
+  /** `smtps://user:password@host`, or `smtp://…` with STARTTLS. */
+  LIEN_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  LIEN_MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/).optional(),
+  /** The relay or its mailboxes drop a second mail of one Message-ID. */
+  LIEN_SMTP_DEDUPLICATES: flag,
+  /** Files that describe the suppliers of text messages and calls. */
+  LIEN_SMS_GATEWAY: z.string().optional(),
+  LIEN_VOICE_GATEWAY: z.string().optional(),
+  /** Where the demonstration's messages lie, for its fictitious telephone. */
+  LIEN_OUTBOX_DIR: z.string().optional(),
   LIEN_LOG_LEVEL: z.string().default('info'),
 })
 
@@ -51,6 +61,8 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
   if (e.NODE_ENV === 'production') refuseWeak(env, names)
   if (e.LIEN_DEMO && e.NODE_ENV === 'production') throw new StartFailure('LIEN_DEMO fills the database with fictitious people: it cannot be set where NODE_ENV is production.')
   if ((e.LIEN_TLS_CERT === undefined) !== (e.LIEN_TLS_KEY === undefined)) throw new StartFailure('Set both LIEN_TLS_CERT and LIEN_TLS_KEY, or neither.')
+  if ((e.LIEN_SMTP_URL === undefined) !== (e.LIEN_MAIL_FROM === undefined)) throw new StartFailure('Set both LIEN_SMTP_URL and LIEN_MAIL_FROM, or neither.')
+  if (e.LIEN_OUTBOX_DIR !== undefined && !e.LIEN_DEMO) throw new StartFailure('LIEN_OUTBOX_DIR keeps messages where everybody reads them: it is for LIEN_DEMO only.')
   return {
     production: e.NODE_ENV === 'production',
     databaseUrl: e.DATABASE_URL,
@@ -59,6 +71,11 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
     sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN[0],
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
+    delivery: {
+      smtp: e.LIEN_SMTP_URL !== undefined && e.LIEN_MAIL_FROM !== undefined ? { url: e.LIEN_SMTP_URL, from: e.LIEN_MAIL_FROM, deduplicates: e.LIEN_SMTP_DEDUPLICATES } : null,
+      gateways: { ...(e.LIEN_SMS_GATEWAY !== undefined && { sms: e.LIEN_SMS_GATEWAY }), ...(e.LIEN_VOICE_GATEWAY !== undefined && { voice: e.LIEN_VOICE_GATEWAY }) },
+      folder: e.LIEN_OUTBOX_DIR ?? null,
+    },
     trustProxy: e.LIEN_TRUST_PROXY,
     oidcProviders: e.LIEN_OIDC_PROVIDERS ?? null,
     securityContact: e.LIEN_SECURITY_CONTACT ?? null,

@@ -11,36 +11,41 @@ import { TestBrowser, type TestSocket } from './client.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 import { FakeSfu } from './fakeSfu.ts'
 import { noLimits } from './noLimits.ts'
+import { Letters } from './letters.ts'
 import { oncologist, World, tokenOf, type House, type PlannedVisit } from './world.ts'
 
 export { noLimits }
 export const trailKey = 'trail-key-trail-key-trail-key-0000'
+export const outboxKey = 'outbox-key-outbox-key-outbox-key-0'
 
 /** A whole server on its own database, with an sfu that carries nothing. */
 export interface TestHouse {
   app: App; config: Config; database: TestDatabase; sfu: FakeSfu; world: World; house: House
   browser: () => TestBrowser
+  /** Every message that was sent. */
+  letters: Letters
   /** A signed-in oncologist's browser. */
   doctor: (email?: string) => Promise<TestBrowser>
   trail: (consultationId: string) => Promise<{ type: string; event: Record<string, unknown>; actor: Record<string, unknown> }[]>
   close: () => Promise<void>
 }
 
-interface HouseOptions { limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log }
+interface HouseOptions { limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log; /** False: this server carries no message. `configured`: by the ways out that `env` names. */ courier?: boolean | 'configured' }
 
-export async function openHouse({ limits = noLimits, bounds, clock, grace, env, log = createLog('fatal') }: HouseOptions = {}): Promise<TestHouse> {
+export async function openHouse({ limits = noLimits, bounds, clock, grace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
   const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
   const config = readConfig({
-    DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: 'outbox-key-outbox-key-outbox-key-0',
+    DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: outboxKey,
     LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
   })
-  const app = await createApp(config, log, { clientFolder: null, limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) })
+  const letters = new Letters()
+  const app = await createApp(config, log, { clientFolder: null, ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) })
   const world = new World(app.transact, config.publicUrl)
   const house = await world.house()
   const browsers: TestBrowser[] = []
   const browser = () => { const one = new TestBrowser(app.address); browsers.push(one); return one }
   return {
-    app, config, database, sfu, world, house, browser,
+    app, config, database, sfu, world, house, browser, letters,
     doctor: async (email = oncologist.email) => {
       const one = browser()
       await one.signIn(email, oncologist.password)

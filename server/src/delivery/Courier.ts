@@ -10,7 +10,7 @@ import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
 import type { Vault } from '../platform/vault.ts'
 import { verdictOf, type Outcome } from './rules.ts'
-import { Undelivered, type Parcel, type Sender, type Senders } from './senders/Sender.ts'
+import { Undelivered, type Parcel, type Sender, type Senders } from './Sender.ts'
 import { wireError } from './senders/wire.ts'
 import * as store from './store.ts'
 import { write } from './templates/write.ts'
@@ -61,12 +61,8 @@ export class Courier {
   /** Looks at the outbox now; cheap and safe to call at any time. */
   wake(): void {
     if (this.#closed) return
-    if (this.#looking) {
-      this.#again = true
-      return
-    }
-    this.#looking = true
-    this.#inFlight.add(this.#look())
+    this.#again = true
+    if (!this.#looking) this.#inFlight.add(this.#look())
   }
 
   /** Stops what may be stopped, waits for what may have been accepted already. Idempotent. */
@@ -78,12 +74,13 @@ export class Courier {
   }
 
   async #look(): Promise<void> {
+    this.#looking = true
     try {
-      do {
+      while (this.#again) {
         this.#again = false
         await this.#tidy()
         for (const channel of channels) await this.#claim(channel)
-      } while (this.#again && !this.#closed)
+      }
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'the outbox could not be looked at')
     } finally {
@@ -138,13 +135,13 @@ export class Courier {
     const { db, clock, log } = this.#deps
     const stop = new AbortController()
     const late = setTimeout(() => stop.abort(), this.#pace.patience)
-    let handed = false
+    const way = { handed: false }
     this.#stoppable.add(stop)
     const handing = async (): Promise<void> => {
       if (stop.signal.aborted) throw new Error('Abort')
       this.#stoppable.delete(stop)
       // From here on the row says that it may have been accepted, whatever happens to this process.
-      handed = true
+      way.handed = true
       if (!await asLien(db, (trx) => store.markHanding(trx, one, this.#leaseFrom(clock())))) throw new ClaimLost()
     }
     try {
@@ -154,7 +151,7 @@ export class Courier {
       if (error instanceof ClaimLost) throw error
       log.warn({ outbox: one.id, channel: one.channel, attempts: one.attempts, error: error instanceof Undelivered ? error.error : wireError(error) }, 'a message was not delivered')
       if (error instanceof Undelivered) return { outcome: { type: error.later ? 'later' : 'never', error: error.error }, stopped: false }
-      return { outcome: { type: handed ? 'unknown' : 'later', error: wireError(error) }, stopped: !handed && this.#closed && stop.signal.aborted }
+      return { outcome: { type: way.handed ? 'unknown' : 'later', error: wireError(error) }, stopped: !way.handed && this.#closed && stop.signal.aborted }
     } finally {
       clearTimeout(late)
       this.#stoppable.delete(stop)

@@ -47,7 +47,7 @@ export async function enqueue(act: Act, message: Message): Promise<OutboxId> {
 /** Has a message sent again that was given up or may not have arrived. The caller's command has checked their right to. */
 export async function retryMessage(act: Act, id: OutboxId): Promise<void> {
   const one = await stopped(act, id)
-  if (!one.hasWords || (one.expiresAt && one.expiresAt <= act.at)) throw new Fault('invalidState', { reason: 'messageExpired' })
+  if (!one.hasWords || (one.expiresAt && one.expiresAt <= act.at)) throw new Fault('invalidState')
   await store.requeue(act.db, id, act.at)
   act.record({ type: 'delivery.settled', outboxId: id, decision: 'retried' })
   act.tell({ type: 'queued' })
@@ -71,7 +71,7 @@ async function stopped(act: Act, id: OutboxId): Promise<store.Stopped> {
 /** `folder`: where a demonstration's messages lie; null everywhere else. */
 export const deliveryCommands = (folder: string | null): ActHandlers<'outbox.readDemo'> => ({
   async 'outbox.readDemo'() {
-    if (folder === null) throw new Fault('forbidden', { reason: 'demoOnly' })
+    if (folder === null) throw new Fault('forbidden')
     return { messages: await readFolder(folder) }
   },
 })

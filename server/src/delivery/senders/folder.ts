@@ -1,7 +1,7 @@
 import { link, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DemoMessage } from '@lien/contract/outbox'
-import { Undelivered, type Sender } from './Sender.ts'
+import { Undelivered, type Sender } from '../Sender.ts'
 
 /** How many messages of a demonstration are kept. */
 const kept = 100

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Channel } from '@lien/contract/outbox'
-import { Undelivered, type Parcel, type Sender } from './Sender.ts'
+import { Undelivered, type Parcel, type Sender } from '../Sender.ts'
 
 const isHere = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
@@ -76,7 +75,3 @@ function bodyOf({ encoding, body }: Gateway, { id, to, lang, words }: Parcel): {
   if (encoding === 'json') return { body: JSON.stringify(filled), type: 'application/json' }
   return { body: new URLSearchParams(Object.entries(filled).map(([key, value]): [string, string] => [key, String(value)])).toString(), type: 'application/x-www-form-urlencoded' }
 }
-
-/** The gateways of text messages and calls that files name. */
-export const gatewaysOf = (files: Partial<Record<Exclude<Channel, 'mail'>, string>>): Partial<Record<Channel, Sender>> =>
-  Object.fromEntries(Object.entries(files).map(([channel, path]) => [channel, gatewaySender(readGateway(path))]))

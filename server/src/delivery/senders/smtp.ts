@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { Undelivered, type Parcel, type Sender } from './Sender.ts'
+import { Undelivered, type Parcel, type Sender } from '../Sender.ts'
 
 export interface SmtpOptions {
   /** `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS, which only a relay on this machine may lack. */

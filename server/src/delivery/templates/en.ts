@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { House, Templates, Words } from './words.ts'
 
 const digits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-const spelled = (code: string): string => [...code].map((digit) => digits[Number(digit)] ?? digit).join(', ')
+const spelled = (code: string): string => Array.from(code, (digit) => digits[Number(digit)] ?? digit).join(', ')
 const when = (instant: string, { timeZone }: House) => DateTime.fromISO(instant, { zone: timeZone, locale: 'en-GB' })
 const short = (instant: string, house: House): string => when(instant, house).toFormat("d LLL 'at' HH:mm")
 const town = ({ timeZone }: House): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')

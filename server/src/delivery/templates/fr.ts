@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { House, Templates, Words } from './words.ts'
 
 const digits = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf']
-const spelled = (code: string): string => [...code].map((digit) => digits[Number(digit)] ?? digit).join(', ')
+const spelled = (code: string): string => Array.from(code, (digit) => digits[Number(digit)] ?? digit).join(', ')
 const when = (instant: string, { timeZone }: House) => DateTime.fromISO(instant, { zone: timeZone, locale: 'fr' })
 const short = (instant: string, house: House): string => when(instant, house).toFormat("dd/MM 'à' H'h'mm")
 /** The town of the time zone: a patient of La Réunion is not at the hospital's hour. */

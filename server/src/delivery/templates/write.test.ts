@@ -15,7 +15,7 @@ const every = names.flatMap((template) => (['fr', 'en'] as const).map((lang) => 
 /** GSM 03.38: the basic set counts one, its extension two. */
 const basic = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
 const extension = '^{}\\[~]|€'
-const septets = (text: string): number => [...text].reduce((sum, sign) => sum + (basic.includes(sign) ? 1 : extension.includes(sign) ? 2 : Number.NaN), 0)
+const septets = (text: string): number => Array.from(text).reduce((sum, sign) => sum + (basic.includes(sign) ? 1 : extension.includes(sign) ? 2 : Number.NaN), 0)
 
 it('the contract’s list and the templates agree', () => expect(Object.keys(templateParams).sort()).toEqual([...names].sort()))
 

@@ -1,11 +1,9 @@
 import type { Channel } from '@lien/contract/outbox'
+import type { Written } from '../Sender.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
 import { templateParams, type TemplateName } from './params.ts'
 import type { House, Templates, Words } from './words.ts'
-
-/** What leaves: a subject and both texts for a mail, one text for the rest. */
-export interface Written { subject: string | null; text: string; html: string | null }
 
 const languages = { fr, en } as const
 

@@ -1,6 +1,8 @@
 import type { OutboxId } from '@lien/contract/ids'
 import type { Channel, DeliveryError } from '@lien/contract/outbox'
-import type { Written } from '../templates/write.ts'
+
+/** What leaves: a subject and both texts for a mail, one text for the rest. */
+export interface Written { subject: string | null; text: string; html: string | null }
 
 /** One message, written and addressed. */
 export interface Parcel { id: OutboxId; channel: Channel; to: string; lang: 'fr' | 'en'; createdAt: Date; words: Written }
