@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Courier } from '@lien/server/delivery/Courier.ts'
 import { sendersOf, type DeliveryConfig } from '@lien/server/delivery/senders/choice.ts'
 import type { Sender, Senders } from '@lien/server/delivery/Sender.ts'
@@ -12,7 +13,7 @@ export type Step = (typeof steps)[number]
 export interface CourierSettings { databaseUrl: string; serverId: string; outboxKey: string; trailKey: string; delivery: DeliveryConfig; /** ms */ lease: number; dieAt: Step | null }
 
 /** A server process that does nothing but carry messages, and kills itself where it is told: SIGKILL, no goodbye. */
-async function main(settings: CourierSettings): Promise<void> {
+export async function carry(settings: CourierSettings): Promise<{ close: () => Promise<void> }> {
   const { databaseUrl, serverId, dieAt, lease } = settings
   const die = (step: Step): void => { if (step === dieAt) process.kill(process.pid, 'SIGKILL') }
   let accepted = false
@@ -36,9 +37,8 @@ async function main(settings: CourierSettings): Promise<void> {
   const vault = new Vault([settings.outboxKey], 'lien outbox')
   const { transact } = createTransact({ db, clock, log, trailKey: settings.trailKey, vault, refresh: (caller) => Promise.resolve(caller), onCommitted: () => { if (accepted) die('committed') } })
   const courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders, pace: { lease, poll: 50, patience: Math.max(1_000, lease) } })
-  process.once('SIGTERM', () => { void courier.close().then(() => db.destroy()).then(() => process.exit(0)) })
-  process.send?.('ready')
+  return { close: () => courier.close().then(() => db.destroy()) }
 }
 
 const settings = process.argv[2]
-if (settings) void main(JSON.parse(settings) as CourierSettings)
+if (process.argv[1] === fileURLToPath(import.meta.url) && settings) void carry(JSON.parse(settings) as CourierSettings).then(() => process.send?.('ready'))

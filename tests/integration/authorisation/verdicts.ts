@@ -20,6 +20,8 @@ const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specia
  */
 export const lines: Record<CommandName, { asks: (target: Target) => unknown; who: string }> = {
   'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
+  // A demonstration's alone: no house's own has it.
+  'outbox.readDemo': { asks: none, who: 'f fffff ffuu ffff fff fff ffffff u' },
   'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
   'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
   // Lien's own, once a provider's answer has passed every check.
