@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: Object.fromEntries(['index', 'visit', 'back'].map((page) => [page, `${import.meta.dirname}/${page}.html`])),
+      input: Object.fromEntries(['index', 'visit', 'back', 'demonstration'].map((page) => [page, `${import.meta.dirname}/${page}.html`])),
       // React changes less often than we do: its own file stays in the browser's cache.
       output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }] } },
     },

@@ -16,7 +16,7 @@ import { openGateway, openMailServer } from '../support/receivers.ts'
 
 /** Real server processes are killed with SIGKILL; real receivers say what has arrived. */
 const main = fileURLToPath(new URL('../support/courierProcess.ts', import.meta.url))
-const lease = 700
+const lease = 2_000
 const none: DeliveryConfig = { smtp: null, gateways: {}, folder: null }
 const mail: Message = { channel: 'mail', to: 'claire@exemple.test', template: 'code', lang: 'fr', params: { code: '493817', minutes: 10 } }
 const sms: Message = { ...mail, channel: 'sms', to: '+33639980042' }

@@ -36,7 +36,7 @@ export async function carry(settings: CourierSettings): Promise<{ close: () => P
   const clock = () => new Date()
   const vault = new Vault([settings.outboxKey], 'lien outbox')
   const { transact } = createTransact({ db, clock, log, trailKey: settings.trailKey, vault, refresh: (caller) => Promise.resolve(caller), onCommitted: () => { if (accepted) die('committed') } })
-  const courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders, pace: { lease, poll: 50, patience: Math.max(1_000, lease) } })
+  const courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders, pace: { lease, poll: 50, patience: 15_000 } })
   return { close: () => courier.close().then(() => db.destroy()) }
 }
 

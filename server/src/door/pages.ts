@@ -23,6 +23,8 @@ export function pages(folder: string): Router {
 }
 
 function pageOf(path: string): string {
+  // The page itself asks the server, which refuses where people are real.
+  if (path === '/demonstration/messages') return 'demonstration.html'
   if (path === visitPath || path === `${visitPath}/`) return 'visit.html'
   return path.startsWith(`${visitPath}/`) ? 'back.html' : 'index.html'
 }
