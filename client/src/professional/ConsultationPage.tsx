@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { CallScreen } from '../callview/CallScreen.tsx'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
 import { useStore } from '../useStore.ts'
 import { CallOver, notYet } from './CallOver.tsx'
 import type { DaySession } from './DaySession.ts'
@@ -29,6 +30,10 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
   // Once the call is up: nothing stands beside the join.
   const identity = useIdentity(session, id, useStore(mine?.state ?? notYet).phase === 'live')
   const zone = day?.site.timeZone ?? 'UTC'
+  if (row && row.me === null) {
+    const { title, body } = t.administration.glass.notSeated
+    return <Page compact title={title}><h1>{title}</h1><p>{body}</p><div className="row"><Button look="primary" onClick={() => void navigate('/')}>{t.professional.backToDay}</Button></div></Page>
+  }
   if (!row) return <CallOver session={session} row={null} call={day ? mine : null} loading={!day} />
   const leave = (): void => {
     session.leave()

@@ -4,6 +4,7 @@ import { useOffice } from '../i18n/office.ts'
 import { birth, clock } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { useAction } from '../useAction.ts'
 import type { DaySession } from './DaySession.ts'
 import { mainAction } from './rules.ts'
@@ -18,6 +19,9 @@ export function DayLine({ row, session, zone, now }: Props) {
   const navigate = useNavigate()
   const { pending, fault, run } = useAction()
   const words = t.professional
+  const { glass } = t.administration
+  const holder = row.people.find(({ seat }) => seat === 'oncologist')
+  const openings = row.openings.filter(({ until }) => Date.parse(until) > now)
   const action = mainAction(row)
   /** The camera opens while the admission travels, and the join leaves before the call's screen is drawn. */
   const act = async (): Promise<void> => {
@@ -33,6 +37,8 @@ export function DayLine({ row, session, zone, now }: Props) {
       <div className="who">
         <h2>{row.patient.name}</h2>
         <p className="soft">{words.born(birth(row.patient.birthDate, locale))} · {t.common.kinds[row.kind]}</p>
+        {row.me === null && <p className="soft">{[row.service, holder && glass.held(holder.name)].filter(Boolean).join(' · ')}</p>}
+        {row.until && <p className="strong">{glass.mine(clock(row.until, zone, locale))}</p>}
       </div>
       <RowState row={row} now={now} />
       <div className="row-actions">
@@ -43,6 +49,7 @@ export function DayLine({ row, session, zone, now }: Props) {
         )}
         <RowMenu row={row} session={session} />
       </div>
+      {openings.length > 0 && <Notice tone="warn">{openings.map((one) => <p key={one.openedAt}>{glass.notice(one.name, t.administration.reasons[one.reason], clock(one.openedAt, zone, locale), clock(one.until, zone, locale))}</p>)}</Notice>}
       {fault && <FaultNotice fault={fault} />}
     </li>
   )

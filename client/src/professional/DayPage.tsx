@@ -1,21 +1,28 @@
+import { useState } from 'react'
 import { useOffice } from '../i18n/office.ts'
 import { dayOf } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
+import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useNow, useStore } from '../useStore.ts'
 import { DayLine } from './DayLine.tsx'
 import type { DaySession } from './DaySession.ts'
-import { waitingOf } from './rules.ts'
+import { stillOpen, waitingOf } from './rules.ts'
+
+const GlassDialog = later(() => import('./GlassDialog.tsx'))
 
 /** The day, on a list that reads like paper. */
 export function DayPage({ session }: { session: DaySession }) {
   const { t, locale } = useOffice()
   const { day, link, arrived } = useStore(session.state)
   const now = useNow()
+  const [searching, setSearching] = useState(false)
   if (!day) return null
   const words = t.professional
-  const waiting = day.rows.flatMap(waitingOf)
+  const rows = day.rows.filter((row) => stillOpen(row, now))
+  const waiting = rows.flatMap(waitingOf)
+  const mayBreakGlass = day.professional.role === 'oncologist' || day.professional.role === 'coordinatingNurse'
   const here = arrived && waiting.some(({ participantId }) => participantId === arrived.participantId)
   return (
     <Page compact wide title={words.title} demo={day.site.demo} actions={<Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button>}>
@@ -27,9 +34,11 @@ export function DayPage({ session }: { session: DaySession }) {
       </div>
       {(link === 'lost' || link === 'connecting') && <Notice tone="warn" role="status"><p>{words.lost}</p></Notice>}
       {here && <Notice tone="good"><p>{words.arrived(arrived.name)}</p></Notice>}
-      {day.rows.length === 0
+      {rows.length === 0
         ? <p>{words.empty}</p>
-        : <ul className="day">{day.rows.map((row) => <DayLine key={row.consultationId} row={row} session={session} zone={day.site.timeZone} now={now} />)}</ul>}
+        : <ul className="day">{rows.map((row) => <DayLine key={row.consultationId} row={row} session={session} zone={day.site.timeZone} now={now} />)}</ul>}
+      {mayBreakGlass && <div className="row"><Button look="quiet" aria-haspopup="dialog" onClick={() => setSearching(true)}>{t.administration.glass.find}</Button></div>}
+      {searching && <GlassDialog session={session} zone={day.site.timeZone} onClose={() => setSearching(false)} />}
     </Page>
   )
 }

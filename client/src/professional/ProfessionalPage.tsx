@@ -1,6 +1,7 @@
 import { failureOf } from '@lien/contract/identityProviders'
+import type { AccountRole } from '@lien/contract/roles'
 import { useEffect, useState } from 'react'
-import { Route, Routes } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
@@ -13,10 +14,11 @@ import { SignIn } from './SignIn.tsx'
 import { useArrivals } from './useArrivals.ts'
 
 const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
+const AdminPage = later(() => import('./admin/AdminPage.tsx'))
 
 export function ProfessionalPage({ session }: { session: DaySession }) {
   const { t } = useOffice()
-  const { phase, fault } = useStore(session.state)
+  const { phase, fault, day } = useStore(session.state)
   const announced = useArrivals(session)
   const [failure, setFailure] = useState(() => failureOf(location.hash))
   useEffect(() => {
@@ -41,8 +43,12 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
       <p className="sr-only" role="status">{announced}</p>
       <Routes>
         <Route path="/consultation/:id" element={<ConsultationPage session={session} fallback={loading} />} />
-        <Route path="*" element={phase === 'open' ? <DayPage session={session} /> : loading} />
+        <Route path="/administration/:section?" element={phase === 'open' ? <AdminPage session={session} fallback={loading} /> : loading} />
+        <Route path="*" element={phase === 'open' && day && administers(day.professional.role) ? <Navigate replace to="/administration" /> : phase === 'open' ? <DayPage session={session} /> : loading} />
       </Routes>
     </>
   )
 }
+
+/** These have no patients of their own: their page is the administration. */
+const administers = (role: AccountRole): boolean => role === 'administrator' || role === 'auditor'

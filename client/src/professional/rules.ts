@@ -9,6 +9,7 @@ export type MainAction = { kind: 'admit'; person: DayPerson } | { kind: 'join' }
 
 /** The one action a row offers: the patient first, then whoever waits, then the call that is open. */
 export function mainAction(row: DayRow): MainAction {
+  if (!row.may.includes('admit')) return null
   const waiting = waitingOf(row)
   const person = waiting.find(({ seat }) => seat === 'patient') ?? waiting[0]
   const running = row.state === 'inProgress'
@@ -25,3 +26,6 @@ export function arrivals(before: readonly DayRow[], after: readonly DayRow[]): D
 export function withRow(rows: readonly DayRow[], row: DayRow): DayRow[] {
   return [...rows.filter(({ consultationId }) => consultationId !== row.consultationId), row].sort((a, b) => a.scheduledAt.localeCompare(b.scheduledAt))
 }
+
+/** A consultation opened by break-glass leaves the list when its access runs out. */
+export const stillOpen = (row: DayRow, now: number): boolean => row.until === null || Date.parse(row.until) > now

@@ -8,6 +8,14 @@ export const demoSite = { name: 'Centre de cancérologie de démonstration', fin
 
 export const demoOncologist = { email: 'dre.amrani@lien.test', name: 'Dre Leïla Amrani', specialty: 'cancérologue' } as const
 
+/** Colleagues who share the oncologist's password: they show what other roles see. */
+export const demoColleagues = [
+  { email: 'admin@lien.test', name: 'Noé Gestion', role: 'administrator', specialty: null },
+  { email: 'secretariat@lien.test', name: 'Ines Planning', role: 'secretary', specialty: null },
+] as const
+/** The first is the one of the demonstration's consultations. */
+export const demoServices = ['Oncologie médicale', 'Hématologie'] as const
+
 interface DemoVisit {
   kind: ConsultationKind
   patient: NewPatient

@@ -1,13 +1,14 @@
 import { DateTime } from 'luxon'
-import type { AccountId, EstablishmentId } from '@lien/contract/ids'
+import type { AccountId, EstablishmentId, ServiceId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
 import { provideAccount } from '../accounts/commands.ts'
 import { schedule } from '../consultations/commands.ts'
 import { provideEstablishment } from '../establishments/commands.ts'
 import { issueLink } from '../links/commands.ts'
 import type { Act } from '../platform/act.ts'
+import { belongTo, provideService } from '../services/commands.ts'
 import type { Transact } from '../platform/transact.ts'
-import { demoOncologist, demoSite, demoVisits } from './people.ts'
+import { demoColleagues, demoOncologist, demoServices, demoSite, demoVisits } from './people.ts'
 import { openVisits, type OpenVisit } from './store.ts'
 
 export interface Demo {
@@ -18,10 +19,18 @@ const minutes = 60_000
 
 /** Makes sure that three consultations of today wait to be tried, and answers a fresh link for each of their people. */
 export async function seedDemo({ transact }: { transact: Transact }, publicUrl: string, password: string): Promise<Demo> {
-  const { value } = await transact({ kind: 'system', establishmentId: null }, 'system', async (act) => {
-    const establishmentId = await provideEstablishment(act, demoSite)
+  const { value: establishmentId } = await transact({ kind: 'system', establishmentId: null }, 'system', (act) => provideEstablishment(act, demoSite))
+  const { value } = await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
     const accountId = await provideAccount(act, { establishmentId, role: 'oncologist', ...demoOncologist }, password)
-    return { establishmentId, accountId, open: await openVisits(act.db, accountId, startOfDay(act.at)) }
+    const services = []
+    for (const name of demoServices) services.push(await provideService(act, name))
+    const [serviceId = null] = services
+    if (serviceId) await belongTo(act, accountId, [serviceId])
+    for (const colleague of demoColleagues) {
+      const id = await provideAccount(act, { establishmentId, ...colleague }, password)
+      if (serviceId && colleague.role === 'secretary') await belongTo(act, id, [serviceId])
+    }
+    return { establishmentId, accountId, serviceId, open: await openVisits(act.db, accountId, startOfDay(act.at)) }
   })
   const consultations: Demo['consultations'] = []
   for (const [index, visit] of demoVisits.entries()) {
@@ -39,10 +48,10 @@ const seatWords: Record<Seat, string> = { oncologist: 'oncologist', patient: 'pa
 
 const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.timeZone }).startOf('day').toJSDate()
 
-async function plan(act: Act, { establishmentId, accountId }: { establishmentId: EstablishmentId; accountId: AccountId }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
+async function plan(act: Act, { establishmentId, accountId, serviceId }: { establishmentId: EstablishmentId; accountId: AccountId; serviceId: ServiceId | null }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
   const { patient } = visit
   const planned = await schedule(act, {
-    establishmentId, demo: true, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
+    establishmentId, serviceId, demo: true, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
     people: [
       { seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty },
       { seat: 'patient', accountId: null, name: `${patient.givenName} ${patient.usedName ?? patient.birthName}`, specialty: null },

@@ -1,0 +1,35 @@
+import { useCallback, useState, type SubmitEvent } from 'react'
+import { useOffice } from '../../i18n/office.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAction } from '../../useAction.ts'
+import type { DaySession } from '../DaySession.ts'
+import { AdminFault } from './AdminFault.tsx'
+import { textOf } from './ChangeDialog.tsx'
+import { useList } from './useList.ts'
+
+export function EstablishmentSection({ session }: { session: DaySession }) {
+  const { t } = useOffice()
+  const words = t.administration
+  const { value, fault: unread } = useList(useCallback(() => session.perform('establishment.read', {}), [session]))
+  const { pending, fault, run } = useAction()
+  const [saved, setSaved] = useState(false)
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    setSaved(false)
+    void run(() => session.perform('establishment.change', { name: textOf(form, 'name'), phone: textOf(form, 'phone'), timeZone: textOf(form, 'timeZone') })).then((done) => setSaved(done !== null))
+  }
+  if (!value) return <AdminFault fault={unread} />
+  const names = words.establishment
+  return (
+    <form className="sign-in" onSubmit={submit} onChange={() => setSaved(false)}>
+      <div className="field"><label htmlFor="name">{names.name}</label><input id="name" name="name" required maxLength={120} defaultValue={value.name} /></div>
+      <div className="field"><label htmlFor="phone">{names.phone}</label><input id="phone" name="phone" type="tel" required maxLength={30} defaultValue={value.phone} /></div>
+      <div className="field"><label htmlFor="timeZone">{names.timeZone}</label><input id="timeZone" name="timeZone" required maxLength={64} list="zones" defaultValue={value.timeZone} /></div>
+      <datalist id="zones">{['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'America/Martinique', 'America/Cayenne', 'Indian/Mayotte', 'Pacific/Noumea', 'Pacific/Tahiti'].map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <p><strong>{names.finess}</strong> {value.finess ?? words.never}. <span className="soft">{names.fixed}</span></p>
+      <AdminFault fault={fault} />
+      <div className="row"><Button look="primary" type="submit" disabled={pending}>{words.save}</Button><span role="status">{saved && words.saved}</span></div>
+    </form>
+  )
+}
