@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import * as first from './steps/0001_first_consultation.ts'
 import * as tenancy from './steps/0002_tenancy.ts'
+import * as sessions from './steps/0003_sessions.ts'
 import * as delivery from './steps/0005_delivery.ts'
 import * as identity from './steps/0007_identity.ts'
 import * as oidc from './steps/0008_oidc.ts'
@@ -12,6 +13,7 @@ export interface Step { name: string; up: (db: Knex) => Promise<void> }
 export const steps: readonly Step[] = [
   { name: '0001_first_consultation', up: first.up },
   { name: '0002_tenancy', up: tenancy.up },
+  { name: '0003_sessions', up: sessions.up },
   { name: '0005_delivery', up: delivery.up },
   { name: '0007_identity', up: identity.up },
   { name: '0008_oidc', up: oidc.up },

@@ -3,6 +3,7 @@ import { incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
+import { sessionCommands } from './commands/sessions.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
@@ -22,6 +23,7 @@ export const commands = {
   'professional.signIn': { kind: 'change', by: everyone, input: z.strictObject({ email: z.string().max(254), password: z.string().min(1).max(256) }), output: ProfessionalView, trail: ['professional.signedIn'], httpOnly: true },
   ...identityProviderCommands,
   'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'], httpOnly: true },
+  ...sessionCommands,
 
   /** Exchanges a personal link's token (256 bits, base64url) for a session cookie of its seat. */
   'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'], httpOnly: true },

@@ -1,3 +1,5 @@
+import { sessionEndings } from './sessions.ts'
+
 /** The closed list of what can be answered instead of a value; `retry` says whether the same call may succeed later. */
 export const faults = {
   unauthenticated: { status: 401, retry: false },
@@ -13,7 +15,9 @@ export const faults = {
 export type FaultCode = keyof typeof faults
 
 /** Why, where the screen says something different for it. Codes only: never a sentence, a name or an input. */
-export const faultReasons = ['wrongCredentials', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'consentMissing', 'notAdmitted', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway', 'lastAdministrator', 'importWrong', 'timeZoneUnknown'] as const
+export const faultReasons = ['wrongCredentials', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'consentMissing', 'notAdmitted', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway', 'lastAdministrator', 'importWrong', 'timeZoneUnknown',
+  /** The access token's five minutes are over: `session.refresh` gives another. */
+  'accessExpired', ...sessionEndings] as const
 export type FaultReason = (typeof faultReasons)[number]
 
 /** A fault as it crosses a wire. `act` names the performance in the log; `fields` names the inputs at fault. */

@@ -15,6 +15,9 @@ export type ConsultationId = z.infer<typeof ConsultationId>
 /** A person's seat in one consultation. */
 export const ParticipantId = z.uuid().brand('ParticipantId')
 export type ParticipantId = z.infer<typeof ParticipantId>
+/** One sign-in of a professional on one device, until it is over. */
+export const SessionId = z.uuid().brand('SessionId')
+export type SessionId = z.infer<typeof SessionId>
 export const LinkId = z.uuid().brand('LinkId')
 export type LinkId = z.infer<typeof LinkId>
 /** What the professional saw of the patient's identity in one consultation. */

@@ -1,5 +1,6 @@
 import type { CallCloseReason, ConsumerOffer } from './call.ts'
 import type { ConsumerId, StayId } from './ids.ts'
+import type { SessionEnding } from './sessions.ts'
 import type { DayRow, VisitView } from './views.ts'
 
 /** What the server tells a page unasked. Views arrive whole, so a page that missed some is right again with the next. */
@@ -8,8 +9,8 @@ export interface Notices {
   'visit.changed': VisitView
   /** One consultation of the professional as it is now. */
   'day.changed': DayRow
-  /** The session that carried this page is over (revoked link, sign-out): show the door. */
-  'session.ended': { reason: 'linkRevoked' | 'signedOut' }
+  /** The session that carried this page is over (a revoked link, an ended session of a professional): show the door, and say why. */
+  'session.ended': { reason: 'linkRevoked' | SessionEnding }
   /** Notices of a call name the stay they speak of: one that arrives late must not touch the next stay. */
   'consumer.created': { stayId: StayId; consumer: ConsumerOffer }
   'consumer.closed': { stayId: StayId; consumerId: ConsumerId }

@@ -5,8 +5,9 @@ import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, ServiceId, StayId } from './ids.ts'
+import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, ServiceId, SessionId, StayId } from './ids.ts'
 import { breakGlassReasons } from './rights.ts'
+import { sessionEndings } from './sessions.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
 export const trailVersion = 1
@@ -30,6 +31,9 @@ export const TrailEvent = z.discriminatedUnion('type', [
   /** The account is from now on known by a subject of that identity provider. */
   event('account.identityLinked', { accountId: AccountId, provider: z.string() }),
   event('professional.signedOut', { accountId: AccountId }),
+  event('session.opened', { accountId: AccountId, sessionId: SessionId }),
+  event('session.refreshed', { accountId: AccountId, sessionId: SessionId }),
+  event('session.ended', { accountId: AccountId, sessionIds: z.array(SessionId), reason: z.enum(sessionEndings) }),
   event('day.read', { consultations: z.number().int() }),
   event('link.issued', { participantId, linkId: LinkId }),
   event('link.opened', { participantId, linkId: LinkId }),
@@ -50,7 +54,7 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('call.joined', { participantId, stayId: StayId }),
   event('call.reconnected', { participantId, stayId: StayId }),
   event('call.mediaUp', { participantId, stayId: StayId }),
-  event('call.left', { participantId, stayId: StayId, reason: z.enum(['left', 'lost', ...callCloseReasons]) }),
+  event('call.left', { participantId, stayId: StayId, reason: z.enum(['left', 'lost', 'sessionEnded', ...callCloseReasons]) }),
   event('call.incident', { participantId: participantId.nullable(), stayId: StayId.nullable(), incident: z.enum([...incidents, 'workerDied', 'sfuLost']) }),
   event('delivery.queued', { outboxId: OutboxId, channel: z.enum(channels), template: z.enum(templates) }),
   event('delivery.sent', { outboxId: OutboxId, attempts: z.number().int() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
-import { AccountId, ConsultationId, MessageId, ParticipantId } from './ids.ts'
+import { AccountId, ConsultationId, MessageId, ParticipantId, SessionId } from './ids.ts'
 import { breakGlassReasons, relations, rights } from './rights.ts'
 import { accountRoles, seats } from './roles.ts'
 
@@ -20,6 +20,16 @@ export type GreetingView = z.infer<typeof GreetingView>
 
 export const ProfessionalView = z.object({ accountId: AccountId, name: z.string(), role: z.enum(accountRoles), specialty: z.string().nullable() })
 export type ProfessionalView = z.infer<typeof ProfessionalView>
+
+/** One device that a professional is signed in on. Browser and system as it names itself; null where it does not. */
+export const SessionView = z.object({
+  sessionId: SessionId, browser: z.string().nullable(), system: z.string().nullable(),
+  /** `seenAt` moves every few minutes while a page of it is open; `expiresAt` is when it ends by itself. */
+  createdAt: instant, seenAt: instant, expiresAt: instant,
+  /** The device that asks. */
+  here: z.boolean(),
+})
+export type SessionView = z.infer<typeof SessionView>
 
 export const MessageView = z.object({ id: MessageId, from: ParticipantId, fromName: z.string(), fromSeat: z.enum(seats), text: z.string(), at: instant })
 export type MessageView = z.infer<typeof MessageView>

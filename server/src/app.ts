@@ -39,6 +39,7 @@ import { Vault } from './platform/vault.ts'
 import { serviceCommands } from './services/commands.ts'
 import { staffCommands } from './staff/commands.ts'
 import { Presence } from './presence/Presence.ts'
+import { sessionCommands } from './sessions/commands.ts'
 
 export interface App {
   db: Db
@@ -86,23 +87,24 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       case 'closeStays': return calls.closeStays(effect)
       case 'queued': return courier?.wake()
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
+      case 'endSessions': return door.cut(effect.sessionIds.map((id) => ({ id, why: effect.reason })))
     }
   }
 
   const handlers: Handlers = {
-    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
+    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
     ...accessCommands, ...serviceCommands, ...staffCommands,
     ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
-  const sessions = new Sessions({ key: config.sessionKey, clock, secure: publicUrl.startsWith('https:') })
+  const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })
   const presence = new Presence({ db, clock, log, serverId, changed: soon })
   const limits = new Limits(table, { db, secret: config.trailKey })
 
-  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp, identity: { providers, refuse, sessionKey: config.sessionKey } })
+  const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp, identity: { providers, refuse, sessionKeys: config.sessionKeys } })
   const server = config.tls ? createTlsServer({ ...serverOptions(bounds), ...certificate(config.tls) }, http) : createPlainServer(serverOptions(bounds), http)
   bound(server, bounds, trustProxy)
-  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, trustProxy, presence, inFlight, gone: (socketId) => calls.socketGone(socketId) })
+  const door = new SocketDoor(server, { perform, sessions, limits, db, clock, log, publicUrl, trustProxy, presence, inFlight, gone: (socketId) => calls.socketGone(socketId), expel: (socketId) => calls.expel(socketId) })
 
   const reload = (fresh: Config): void => {
     if (server instanceof TlsServer && fresh.tls) server.setSecureContext(certificate(fresh.tls))

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import { secretsOf } from '@lien/contract/secrets'
+import { readSessionKeys } from './platform/session.ts'
 import { refuseWeak, StartFailure, withFiles } from './settings.ts'
 
 export { StartFailure }
@@ -15,7 +16,11 @@ const Environment = z.object({
   LIEN_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** The address people type, without a path; links are made from it. */
   LIEN_PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
-  LIEN_SESSION_KEY: secret,
+  LIEN_SESSION_KEY: z.string().transform((text, context) => {
+    const keys = readSessionKeys(text)
+    if (!keys) context.addIssue('Each key has 32 characters or more, and a name of its own.')
+    return keys ?? z.NEVER
+  }),
   LIEN_TRAIL_KEY: secret,
   /** Newest first, comma-separated: the first seals, all of them open. */
   LIEN_OUTBOX_KEY: z.string().transform((list) => list.split(',')).pipe(z.tuple([secret], secret)),
@@ -68,7 +73,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
     databaseUrl: e.DATABASE_URL,
     host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
-    sessionKey: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
+    sessionKeys: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN[0],
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     delivery: {

@@ -14,6 +14,7 @@ export class TestBrowser {
   constructor(address: string) { this.#address = address }
 
   get cookies(): ReadonlyMap<string, string> { return this.#cookies }
+  setCookie(name: string, held: string): void { this.#cookies.set(name, held) }
   takeCookiesFrom(other: TestBrowser): void { for (const [name, value] of other.cookies) this.#cookies.set(name, value) }
 
   async post<N extends CommandName>(name: N, input: Input<N>, seat: ParticipantId | null = null): Promise<Reply<Output<N>>> {

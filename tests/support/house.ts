@@ -21,9 +21,11 @@ export const outboxKey = 'outbox-key-outbox-key-outbox-key-0'
 /** A whole server on its own database, with an sfu that carries nothing. */
 export interface TestHouse {
   app: App; config: Config; database: TestDatabase; sfu: FakeSfu; world: World; house: House
-  browser: () => TestBrowser
   /** Every message that was sent. */
   letters: Letters
+  browser: (app?: App) => TestBrowser
+  /** Another server process on the same database, as a load balancer would know it. */
+  secondApp: () => Promise<App>
   /** A signed-in oncologist's browser. */
   doctor: (email?: string) => Promise<TestBrowser>
   trail: (consultationId: string) => Promise<{ type: string; event: Record<string, unknown>; actor: Record<string, unknown> }[]>
@@ -34,18 +36,26 @@ interface HouseOptions { limits?: LimitTable; bounds?: Bounds; clock?: () => Dat
 
 export async function openHouse({ limits = noLimits, bounds, clock, grace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
   const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
-  const config = readConfig({
+  const environment = {
     DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: outboxKey,
     LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
-  })
+  }
+  const config = readConfig(environment)
   const letters = new Letters()
-  const app = await createApp(config, log, { clientFolder: null, ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) })
+  const options = { clientFolder: null, ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) }
+  const app = await createApp(config, log, options)
+  const apps = [app]
   const world = new World(app.transact, config.publicUrl)
   const house = await world.house()
   const browsers: TestBrowser[] = []
-  const browser = () => { const one = new TestBrowser(app.address); browsers.push(one); return one }
+  const browser = (at: App = app) => { const one = new TestBrowser(at.address); browsers.push(one); return one }
   return {
     app, config, database, sfu, world, house, browser, letters,
+    secondApp: async () => {
+      const another = await createApp(readConfig({ ...environment, LIEN_SERVER_ID: `test-${apps.length + 1}` }), log, options)
+      apps.push(another)
+      return another
+    },
     doctor: async (email = oncologist.email) => {
       const one = browser()
       await one.signIn(email, oncologist.password)
@@ -54,7 +64,7 @@ export async function openHouse({ limits = noLimits, bounds, clock, grace, env, 
     trail: async (id) => (await database.query<{ type: string; body: string }>('SELECT type, body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ type, body }) => ({ type, ...(JSON.parse(body) as { event: Record<string, unknown>; actor: Record<string, unknown> }) })),
     close: async () => {
       for (const one of browsers) one.close()
-      await app.close()
+      for (const one of apps) await one.close()
       await sfu.close()
       await database.drop()
     },

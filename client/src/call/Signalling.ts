@@ -13,6 +13,9 @@ export interface Asker {
   answer: (reply: Reply<unknown>) => void
 }
 
+/** Gets a new access token; null once it is there, else why not. */
+export type Renew = () => Promise<FaultBody | null>
+
 interface SentAhead { name: CommandName; input: unknown }
 interface Standing { command: SentAhead; patience: number; answered: Promise<Reply<unknown> | null>; answer: (reply: Reply<unknown> | null) => void }
 
@@ -32,6 +35,7 @@ export class Signalling {
   readonly state = new Store<SignallingSnapshot>({ status: 'connecting', fault: null })
   readonly #socket: Socket
   readonly #seat: ParticipantId | undefined
+  readonly #renew: Renew | undefined
   #asker: Promise<Asker> | null = null
   #answering: Asker | null = null
   /** The join that nobody asks for any more because it is on its way; null when there is none. */
@@ -39,20 +43,21 @@ export class Signalling {
   #refusals = 0
 
   /** Loads socket.io and prepares the socket; `connect` opens it once listeners are in place. */
-  static async create(options: { seat?: ParticipantId; signal: AbortSignal }): Promise<Signalling> {
+  static async create(options: { seat?: ParticipantId; renew?: Renew; signal: AbortSignal }): Promise<Signalling> {
     const { io } = await import('socket.io-client')
     const socket = io({
       path: socketPath, transports: ['websocket'], autoConnect: false,
       reconnectionDelay: 300, reconnectionDelayMax: 5_000, timeout: 12_000,
       auth: (hand) => void signalling.#handshake().then(hand),
     })
-    const signalling = new Signalling(socket, options.seat, options.signal)
+    const signalling = new Signalling(socket, options)
     return signalling
   }
 
-  private constructor(socket: Socket, seat: ParticipantId | undefined, signal: AbortSignal) {
+  private constructor(socket: Socket, { seat, renew, signal }: { seat?: ParticipantId; renew?: Renew; signal: AbortSignal }) {
     this.#socket = socket
     this.#seat = seat
+    this.#renew = renew
     socket.on('connect', () => {
       this.#refusals = 0
       performance.mark('lien:socket-open')
@@ -155,8 +160,22 @@ export class Signalling {
       if (this.state.get().status !== 'lost') this.state.set({ status: 'connecting', fault: { code: 'unavailable' } })
       return
     }
+    if (fault.reason === 'accessExpired' && this.#renew) void this.#renewed(this.#renew, signal)
+    else this.#shut(fault, signal)
+  }
+
+  #shut(fault: FaultBody, signal: AbortSignal): void {
     this.state.set({ status: 'refused', fault })
     if (worthRetrying(fault)) this.#comeBack(signal)
+  }
+
+  /** The next upgrade request carries the new cookie. */
+  async #renewed(renew: Renew, signal: AbortSignal): Promise<void> {
+    const fault = await renew()
+    if (signal.aborted) return
+    if (fault) this.#shut(fault, signal)
+    else if (this.#refusals++ === 0) this.#socket.connect()
+    else this.#comeBack(signal)
   }
 
   #comeBack(signal: AbortSignal): void {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { dayOf } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,7 +26,7 @@ export function DayPage({ session }: { session: DaySession }) {
   const mayBreakGlass = day.professional.role === 'oncologist' || day.professional.role === 'coordinatingNurse'
   const here = arrived && waiting.some(({ participantId }) => participantId === arrived.participantId)
   return (
-    <Page compact wide title={words.title} demo={day.site.demo} actions={<Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button>}>
+    <Page compact wide title={words.title} demo={day.site.demo} actions={<><Link className="button quiet" to="/account">{t.account.link}</Link><Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button></>}>
       <div className="day-head">
         <div>
           <h1>{words.today(dayOf(new Date(now).toISOString(), day.site.timeZone, locale))}</h1>

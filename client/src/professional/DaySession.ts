@@ -1,13 +1,15 @@
 import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
+import { sessionEndings, type SessionEnding } from '@lien/contract/sessions'
 import type { DayPerson, DayRow, DayView } from '@lien/contract/views'
 import type { CallSession } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
 import { Signalling, type Asker, type SignallingSnapshot } from '../call/Signalling.ts'
 import { eitherSignal } from '../call/signals.ts'
 import { Store } from '../call/Store.ts'
-import { perform } from '../http.ts'
+import { perform, renewWith } from '../http.ts'
+import { keepRenewed, renew } from './renewal.ts'
 import { arrivals, withRow } from './rules.ts'
 
 export interface DaySnapshot {
@@ -18,13 +20,15 @@ export interface DaySnapshot {
   arrived: DayPerson | null
   call: { id: ConsultationId; session: CallSession | null; failed?: true } | null
   fault: FaultBody | null
+  /** Why the session that was here is over, when its person did not end it here. */
+  over: SessionEnding | null
 }
 
 const loadCall = async () => (await import('../call/CallSession.ts')).CallSession
 
 /** A professional's day: the list, the door, and the call they are in. */
 export class DaySession {
-  readonly state = new Store<DaySnapshot>({ phase: 'opening', day: null, link: 'connecting', arrived: null, call: null, fault: null })
+  readonly state = new Store<DaySnapshot>({ phase: 'opening', day: null, link: 'connecting', arrived: null, call: null, fault: null, over: null })
   readonly devices: Devices
   readonly #signal: AbortSignal
   #signalling: Signalling | null = null
@@ -39,6 +43,7 @@ export class DaySession {
 
   private constructor(signal: AbortSignal) {
     this.#signal = signal
+    renewWith(renew)
     this.devices = Devices.create(signal)
   }
 
@@ -48,14 +53,17 @@ export class DaySession {
 
   async signIn(email: string, password: string): Promise<Reply<unknown>> {
     const reply = await perform(null, 'professional.signIn', { email, password })
-    if (reply.ok) await this.#connect(null)
+    if (reply.ok) {
+      this.state.set({ over: null })
+      await this.#connect(null)
+    }
     return reply
   }
 
   async signOut(): Promise<void> {
     this.leave()
     await perform(null, 'professional.signOut', {})
-    this.#signedOut()
+    this.#signedOut(null)
   }
 
   /** Takes a place in a consultation's call; safe to repeat. */
@@ -95,17 +103,18 @@ export class DaySession {
     this.#connection.abort()
     this.#connection = new AbortController()
     const signal = eitherSignal(this.#signal, this.#connection.signal)
-    const signalling = await Signalling.create({ signal })
+    const signalling = await Signalling.create({ signal, renew })
     this.#signalling = signalling
     if (inCall) signalling.useAsker(this.#enter(signalling, inCall))
     else signalling.useAsker(this.#dayAsker)
     signalling.on('day.changed', (row) => this.#rowChanged(row), signal)
-    signalling.on('session.ended', () => this.#signedOut(), signal)
+    signalling.on('session.ended', ({ reason }) => this.#signedOut({ code: 'unauthenticated', reason }), signal)
+    keepRenewed((fault) => this.#signedOut(fault), signal)
     let was: SignallingSnapshot['status'] = 'connecting'
     signalling.state.subscribe(() => {
       const { status, fault } = signalling.state.get()
       this.state.set({ link: status })
-      if (status === 'refused' && fault?.code === 'unauthenticated') this.#signedOut()
+      if (status === 'refused' && fault?.code === 'unauthenticated') this.#signedOut(fault)
       else if (fault && this.state.get().phase === 'opening') this.state.set({ fault })
       // The handshake carries one command: in a call that is the join, so the day is read just after.
       if (status === 'open' && was !== 'open' && this.state.get().call) void this.perform('day.read', {}).then((reply) => this.#read(reply))
@@ -142,7 +151,7 @@ export class DaySession {
 
   #read(reply: Reply<DayView>): void {
     if (reply.ok) this.#dayChanged(reply.value)
-    else if (reply.fault.code === 'unauthenticated') this.#signedOut()
+    else if (reply.fault.code === 'unauthenticated') this.#signedOut(reply.fault)
     else this.state.set({ fault: reply.fault })
   }
 
@@ -157,10 +166,12 @@ export class DaySession {
     if (day) this.#dayChanged({ ...day, rows: withRow(day.rows, row) })
   }
 
-  #signedOut(): void {
+  #signedOut(why: FaultBody | null): void {
+    this.state.get().call?.session?.leave()
     this.#connection.abort()
     this.devices.stop()
-    this.state.set({ phase: 'signedOut', day: null, call: null, fault: null })
+    const over = sessionEndings.find((ending) => ending === why?.reason && ending !== 'signedOut') ?? null
+    this.state.set({ phase: 'signedOut', day: null, call: null, fault: null, over })
   }
 }
 

@@ -13,6 +13,7 @@ import { ProviderFault } from './ProviderFault.tsx'
 import { SignIn } from './SignIn.tsx'
 import { useArrivals } from './useArrivals.ts'
 
+const AccountPage = later(() => import('./account/AccountPage.tsx'))
 const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
 const AdminPage = later(() => import('./admin/AdminPage.tsx'))
 
@@ -43,6 +44,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
       <p className="sr-only" role="status">{announced}</p>
       <Routes>
         <Route path="/consultation/:id" element={<ConsultationPage session={session} fallback={loading} />} />
+        <Route path="/account" element={<AccountPage session={session} fallback={loading} />} />
         <Route path="/administration/:section?" element={phase === 'open' ? <AdminPage session={session} fallback={loading} /> : loading} />
         <Route path="*" element={phase === 'open' && day && administers(day.professional.role) ? <Navigate replace to="/administration" /> : phase === 'open' ? <DayPage session={session} /> : loading} />
       </Routes>

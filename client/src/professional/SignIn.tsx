@@ -8,6 +8,7 @@ import { faultSentence } from '../ui/faultSentence.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useAction } from '../useAction.ts'
+import { SessionOver } from './account/SessionOver.tsx'
 import type { DaySession } from './DaySession.ts'
 import { ProviderButtons } from './ProviderButtons.tsx'
 
@@ -34,6 +35,7 @@ export function SignIn({ session }: { session: DaySession }) {
     <Page compact title={words.title} demo={site?.demo ?? false}>
       <h1>{words.title}</h1>
       {site && <p className="soft">{site.name}</p>}
+      <SessionOver session={session} />
       <ProviderButtons providers={site?.providers ?? []} />
       <form className="sign-in" onSubmit={submit}>
         <div className="field"><label htmlFor="email">{words.email}</label><input id="email" name="email" type="email" autoComplete="username" required /></div>

@@ -134,7 +134,7 @@ export class VisitSession {
       this.#enter(signalling, inCall.consultationId).catch(() => undefined)
     }
     signalling.on('visit.changed', (view) => this.#changed(view), this.#signal)
-    signalling.on('session.ended', ({ reason }) => this.#shown(reason === 'linkRevoked' ? { code: 'unauthenticated', reason } : { code: 'unauthenticated' }), this.#signal)
+    signalling.on('session.ended', ({ reason }) => this.#shown({ code: 'unauthenticated', reason }), this.#signal)
     signalling.state.subscribe(() => {
       const { status, fault } = signalling.state.get()
       this.state.set({ link: status })

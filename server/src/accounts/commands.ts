@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from '../platform/passwords.ts'
 import { findProfessional } from './queries.ts'
 import * as store from './store.ts'
 
-export const accountCommands: ActHandlers<'professional.signIn' | 'professional.signOut'> = {
+export const accountCommands: ActHandlers<'professional.signIn'> = {
   async 'professional.signIn'(act, { email, password }) {
     const account = await store.findCredentials(act.db, email)
     // One answer for a wrong address and a wrong password, and one duration.
@@ -14,13 +14,6 @@ export const accountCommands: ActHandlers<'professional.signIn' | 'professional.
     act.record({ type: 'professional.signedIn', accountId: account.id })
     act.grant = { type: 'professional', accountId: account.id }
     return findProfessional(act.db, account.id)
-  },
-
-  'professional.signOut'(act) {
-    if (act.caller.kind !== 'professional') return Promise.reject(new Fault('forbidden'))
-    act.record({ type: 'professional.signedOut', accountId: act.caller.accountId })
-    act.grant = { type: 'signOut' }
-    return Promise.resolve({})
   },
 }
 

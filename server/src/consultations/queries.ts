@@ -12,7 +12,7 @@ import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
 import { given, mustHold, mustSit, relationsOf, rightsOf, seatOf, type Consultation } from './rules.ts'
 import { loadForChange } from './store.ts'
-import type { Caller } from '../platform/caller.ts'
+import type { Caller, Party } from '../platform/caller.ts'
 
 interface ConsultationRow {
   id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; service: string | null; kind: ConsultationKind; state: ConsultationState
@@ -75,7 +75,7 @@ function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow,
 
 interface Opening { consultation_id: ConsultationId; account_id: AccountId; name: string; reason: BreakGlassReason; opened_at: Date; until: Date }
 /** A professional who may be shown a consultation, and whether they belong to its service. */
-type Reader = Extract<Caller, { kind: 'professional' }> & { member: boolean }
+type Reader = Extract<Party, { kind: 'professional' }> & { member: boolean }
 
 /** The break-glass accesses that have not run out at `at`. */
 async function openingsOf(db: Db, ids: ConsultationId[], at: Date): Promise<Opening[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, SessionId } from '@lien/contract/ids'
 import { relations, rights, type Relation } from '@lien/contract/rights'
 import { accountRoles, type AccountRole } from '@lien/contract/roles'
 import type { Caller } from '../platform/caller.ts'
@@ -9,7 +9,7 @@ const establishmentId = 'here' as EstablishmentId
 const person = (id: string, seat: Person['seat'], more: Partial<Person> = {}): Person => ({ id: id as ParticipantId, seat, accountId: null, consent: null, checkedInAt: null, admittedAt: null, ...more })
 const doctor = person('d', 'oncologist', { accountId: 'amrani' as AccountId })
 const consultation = (people: Person[], state: Consultation['state'] = 'inProgress'): Consultation => ({ id: 'c' as ConsultationId, establishmentId, state, people: [doctor, ...people], team: [], openedTo: [] })
-const professional = (accountId: string, establishment = 'here'): Caller => ({ kind: 'professional', accountId: accountId as AccountId, role: 'oncologist', establishmentId: establishment as EstablishmentId })
+const professional = (accountId: string, establishment = 'here'): Caller => ({ kind: 'professional', accountId: accountId as AccountId, sessionId: 's' as SessionId, role: 'oncologist', establishmentId: establishment as EstablishmentId })
 const guest = (participantId: string): Caller => ({ kind: 'guest', participantId: participantId as ParticipantId, linkId: 'l' as LinkId, seat: 'patient', consultationId: 'c' as ConsultationId, establishmentId })
 
 describe('relations', () => {
@@ -34,7 +34,7 @@ describe('relations', () => {
 
 describe('relation × role', () => {
   const roles: readonly AccountRole[] = accountRoles
-  const member = (role: AccountRole, relation: Relation): Caller => ({ kind: 'professional', accountId: (relation === 'seat' ? 'amrani' : 'someone') as AccountId, role, establishmentId })
+  const member = (role: AccountRole, relation: Relation): Caller => ({ kind: 'professional', accountId: (relation === 'seat' ? 'amrani' : 'someone') as AccountId, sessionId: 's' as SessionId, role, establishmentId })
   const related = (relation: Relation): Consultation => ({ ...consultation([]), team: relation === 'team' ? ['someone' as AccountId] : [], openedTo: relation === 'opened' ? ['someone' as AccountId] : [] })
   const see = ['read', 'messages', 'issueLink', 'revokeLink']
   /** Written out again on purpose: a right that slips into the table must be wished for here too. Whatever is not here is nothing. */

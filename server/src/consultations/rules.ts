@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/caller.ts'
+import type { Party } from '../platform/caller.ts'
 import { can, isOpen, transitions, type ConsentDecision, type ConsultationState, type TransitionName } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
@@ -29,7 +29,7 @@ export const given: Record<Relation, Partial<Record<AccountRole, readonly Right[
 }
 
 /** The closest relation first; none across establishments. */
-export function relationsOf(caller: Caller, consultation: Consultation): Relation[] {
+export function relationsOf(caller: Party, consultation: Consultation): Relation[] {
   if (caller.kind === 'guest') return seatOf(caller, consultation) ? ['seat'] : []
   if (caller.kind !== 'professional' || caller.establishmentId !== consultation.establishmentId) return []
   const { accountId } = caller
@@ -40,7 +40,7 @@ export function relationsOf(caller: Caller, consultation: Consultation): Relatio
 }
 
 /** Everything that a caller may do with a consultation, by all of their relations to it. Guests act in their own seat only. */
-export function rightsOf(caller: Caller, consultation: Consultation): Right[] {
+export function rightsOf(caller: Party, consultation: Consultation): Right[] {
   if (caller.kind !== 'professional') return []
   const all = new Set(relationsOf(caller, consultation).flatMap((relation) => given[relation][caller.role] ?? []))
   // Whoever may look already has nothing to break.
@@ -52,14 +52,14 @@ export function rightsOf(caller: Caller, consultation: Consultation): Right[] {
  * The relation check that a command begins with. Throws `notFound` for whoever may not even see the consultation,
  * the same as for one that does not exist, and `forbidden` for whoever sees it and may not do this.
  */
-export function must(caller: Caller, right: Right, consultation: Consultation): void {
+export function must(caller: Party, right: Right, consultation: Consultation): void {
   const rights = rightsOf(caller, consultation)
   if (rights.includes(right)) return
   throw new Fault(rights.includes('read') || seatOf(caller, consultation) ? 'forbidden' : 'notFound')
 }
 
 /** The caller's own seat in a consultation, or undefined: the relation that every command asks for. */
-export function seatOf(caller: Caller, consultation: Consultation): Person | undefined {
+export function seatOf(caller: Party, consultation: Consultation): Person | undefined {
   switch (caller.kind) {
     case 'guest': return consultation.people.find((person) => person.id === caller.participantId)
     case 'professional': return consultation.people.find((person) => person.accountId === caller.accountId && caller.establishmentId === consultation.establishmentId)
@@ -68,14 +68,14 @@ export function seatOf(caller: Caller, consultation: Consultation): Person | und
 }
 
 /** The caller's seat. Throws `notFound` for outsiders, the same as for a consultation that does not exist. */
-export function mustSit(caller: Caller, consultation: Consultation): Person {
+export function mustSit(caller: Party, consultation: Consultation): Person {
   const seat = seatOf(caller, consultation)
   if (!seat) throw new Fault('notFound')
   return seat
 }
 
 /** The caller holds this consultation as its oncologist. */
-export function mustHold(caller: Caller, consultation: Consultation): Person {
+export function mustHold(caller: Party, consultation: Consultation): Person {
   const seat = mustSit(caller, consultation)
   if (seat.seat !== 'oncologist') throw new Fault('forbidden')
   return seat

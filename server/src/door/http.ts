@@ -19,7 +19,7 @@ import { securityHeaders } from './securityHeaders.ts'
 import { callerOf, type Sessions } from './sessions.ts'
 import { wellKnown } from './wellKnown.ts'
 
-export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; securityContact: string | null; trustProxy: boolean; bounds: Bounds; clientFolder: string | null; ready: () => boolean; identity: Pick<IdentityDeps, 'providers' | 'refuse' | 'sessionKey'> }
+export interface HttpDeps { perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; securityContact: string | null; trustProxy: boolean; bounds: Bounds; clientFolder: string | null; ready: () => boolean; identity: Pick<IdentityDeps, 'providers' | 'refuse' | 'sessionKeys'> }
 
 /** Commands over HTTP: `POST /api/<command>`, and the client's pages. */
 export function createHttp(deps: HttpDeps): Express {
@@ -50,7 +50,7 @@ function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps):
     const body: unknown = request.body ?? {}
     if (name === 'professional.signIn') await limits.count('signIn', emailOf(body))
     const caller = await callerOf(sessions.claims(request.headers.cookie, seat), db, clock())
-    const { reply, grant } = await perform(name, caller, body, null)
+    const { reply, grant } = await perform(name, caller, body, null, { refreshToken: sessions.refreshToken(request.headers.cookie), userAgent: request.get('user-agent') ?? null })
     if (grant) sessions.apply(response, grant)
     answer(response, reply)
   }

@@ -9,13 +9,14 @@ import type { Provider } from '../identityProviders/configuration.ts'
 import { readTransaction, signTransaction, transactionLife, type Transaction } from '../identityProviders/transaction.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
+import type { SessionKeys } from '../platform/session.ts'
 import type { Refuse } from '../platform/transact.ts'
 import { addressKey } from './address.ts'
 import type { LimitName, Limits } from './limits.ts'
 import type { Perform } from './perform.ts'
 import type { Sessions } from './sessions.ts'
 
-export interface IdentityDeps { providers: readonly Provider[]; perform: Perform; refuse: Refuse; sessions: Sessions; limits: Limits; clock: Clock; log: Log; publicUrl: string; sessionKey: string }
+export interface IdentityDeps { providers: readonly Provider[]; perform: Perform; refuse: Refuse; sessions: Sessions; limits: Limits; clock: Clock; log: Log; publicUrl: string; sessionKeys: SessionKeys }
 
 /** Lien itself performs the command: what it says has been proven to Lien, not claimed by a browser. */
 const lien = { kind: 'system', establishmentId: null } as const
@@ -26,7 +27,7 @@ const command = 'professional.signInByProvider'
  * end on a page of ours; a failure travels as a code in the fragment.
  */
 export function identity(deps: IdentityDeps): Router {
-  const { publicUrl, clock, log, limits, sessionKey } = deps
+  const { publicUrl, clock, log, limits, sessionKeys } = deps
   const secure = publicUrl.startsWith('https:')
   // The __Host- prefix keeps a neighbouring host from planting a sign-in of its own. Lax: it must come back with the person.
   const cookie = `${secure ? '__Host-' : ''}lien-identity`
@@ -36,16 +37,16 @@ export function identity(deps: IdentityDeps): Router {
 
   router.get('/:provider/start', guarded('http', async (link, _request, response) => {
     const { url, transaction } = await link.begin()
-    response.cookie(cookie, signTransaction(sessionKey, { ...transaction, seat: null }, clock()), { ...options, maxAge: transactionLife * 1000 })
+    response.cookie(cookie, signTransaction(sessionKeys[0].secret, { ...transaction, seat: null }, clock()), { ...options, maxAge: transactionLife * 1000 })
     response.redirect(303, url.href)
   }))
 
   router.get('/:provider/callback', guarded('attempts', async (link, request, response) => {
-    const transaction = readTransaction([sessionKey], parse(request.headers.cookie ?? '')[cookie] ?? '', clock())
+    const transaction = readTransaction(sessionKeys.map(({ secret }) => secret), parse(request.headers.cookie ?? '')[cookie] ?? '', clock())
     // It serves once, whatever comes of it.
     response.clearCookie(cookie, options)
     if (transaction?.provider !== link.provider.id) throw new ProviderFailure('expired', 'noTransaction')
-    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null)
+    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null, { refreshToken: null, userAgent: request.get('user-agent') ?? null })
     if (!reply.ok) throw new ProviderFailure(failureOfFault(reply.fault), 'command')
     if (grant) deps.sessions.apply(response, grant)
     response.redirect(303, `${identityPath}/done`)

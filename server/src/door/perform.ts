@@ -4,15 +4,17 @@ import { commands, isCommandName, type CommandName } from '@lien/contract/comman
 import { Fault, type Reply } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { Role } from '@lien/contract/roles'
-import type { Act, Grant } from '../platform/act.ts'
+import { noKnock, type Act, type Grant, type Knock } from '../platform/act.ts'
 import { roleOf, type Caller } from '../platform/caller.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { Log } from '../platform/log.ts'
 import { isTraced, type Refuse, type Transact } from '../platform/transact.ts'
+import { openSession } from '../sessions/commands.ts'
+import { unauthenticated } from './sessions.ts'
 
 export interface Performance { reply: Reply<unknown>; grant: Grant | null }
 /** `socketId` is null over HTTP, where media commands have no page to steer. */
-export type Perform = (name: unknown, caller: Caller, raw: unknown, socketId: string | null) => Promise<Performance>
+export type Perform = (name: unknown, caller: Caller, raw: unknown, socketId: string | null, knock?: Knock) => Promise<Performance>
 export interface DoorDeps {
   handlers: Handlers
   transact: Transact
@@ -27,11 +29,11 @@ export interface DoorDeps {
  * outcome is a `Reply`, and every refusal leaves its row.
  */
 export function createDoor({ handlers, transact, refuse, log, callOf }: DoorDeps): Perform {
-  return async (name, caller, raw, socketId) => {
+  return async (name, caller, raw, socketId, knock = noKnock) => {
     const actId = v7()
     try {
       if (!isCommandName(name)) throw new Fault('invalidInput', { fields: ['command'] })
-      return await run(name, caller, raw, socketId)
+      return await run(name, caller, raw, socketId, knock)
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('internal', { cause: error })
       if (fault.code === 'internal') log.error({ act: actId, command: isCommandName(name) ? name : null, err: error }, 'internal fault')
@@ -41,7 +43,7 @@ export function createDoor({ handlers, transact, refuse, log, callOf }: DoorDeps
     }
   }
 
-  async function run(name: CommandName, caller: Caller, raw: unknown, socketId: string | null): Promise<Performance> {
+  async function run(name: CommandName, caller: Caller, raw: unknown, socketId: string | null, knock: Knock): Promise<Performance> {
     const command = commands[name]
     const parsed = command.input.safeParse(raw)
     if (!parsed.success) throw new Fault('invalidInput', { fields: fieldsOf(parsed.error) })
@@ -54,7 +56,9 @@ export function createDoor({ handlers, transact, refuse, log, callOf }: DoorDeps
     if ('httpOnly' in command && socketId !== null) throw new Fault('invalidState')
     const handler = handlers[name as never] as (act: Act, input: unknown) => Promise<unknown>
     const { value, act } = await transact(caller, name, async (act) => {
+      act.knock = knock
       const value = await handler(act, parsed.data)
+      if (act.grant?.type === 'professional') act.grant = await openSession(act, act.grant.accountId)
       mustBeTraced(name, act)
       return value
     })
@@ -66,7 +70,7 @@ function authorise(name: CommandName, caller: Caller): void {
   const by: readonly Role[] = commands[name].by
   const role = roleOf(caller)
   if (role === 'system' || by.includes(role)) return
-  throw new Fault(caller.kind === 'anonymous' ? 'unauthenticated' : 'forbidden')
+  throw caller.kind === 'anonymous' ? unauthenticated(caller) : new Fault('forbidden')
 }
 
 /** A command that left none of its declared rows is a mistake of ours: nothing of it may stay. */

@@ -2,55 +2,73 @@ import { parse } from 'cookie'
 import type { Response } from 'express'
 import { Fault } from '@lien/contract/faults'
 import type { ParticipantId } from '@lien/contract/ids'
-import { findAccountCaller } from '../accounts/queries.ts'
+import { accessSeconds } from '@lien/contract/sessions'
+import { apiPath } from '@lien/contract/wire'
 import { findSeat } from '../links/queries.ts'
 import type { Grant } from '../platform/act.ts'
 import { anonymous, type Caller } from '../platform/caller.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
-import { readSession, signSession, type Claims } from '../platform/session.ts'
+import { readSession, signSession, type Claims, type SessionKeys } from '../platform/session.ts'
+import { findSession } from '../sessions/queries.ts'
 
-/** A professional's day at work, in ms. */
-const workday = 12 * 3600 * 1000
-interface SessionDeps { key: string; clock: Clock; secure: boolean }
+interface SessionDeps { keys: SessionKeys; clock: Clock; secure: boolean }
+/** Whoever a cookie speaks for; `expired`: it once proved it, and a refresh may make it do so again. */
+interface Shown { claims: Claims; expired: boolean }
 
 /**
- * Session cookies: one for the browser's professional, one for each seat, so that two links opened in one browser do
- * not take each other's place. httpOnly and SameSite=Strict; the page says which seat it speaks for.
+ * Session cookies: an access and a refresh token for the browser's professional (decision 0021), and one for each seat,
+ * so that two links opened in one browser do not take each other's place. httpOnly and SameSite=Strict; the page says
+ * which seat it speaks for.
  */
 export class Sessions {
   readonly #deps: SessionDeps
   constructor(deps: SessionDeps) { this.#deps = deps }
 
-  /** Whoever the cookie proves; `seat` null asks for the professional. */
-  claims(cookieHeader: string | undefined, seat: ParticipantId | null): Claims | null {
+  /** What the cookie shows; `seat` null asks for the professional. */
+  claims(cookieHeader: string | undefined, seat: ParticipantId | null): Shown | null {
     const token = parse(cookieHeader ?? '')[this.#name(seat)]
-    if (!token) return null
-    const claims = readSession(this.#deps.key, token, this.#deps.clock())
-    if (seat === null) return claims?.kind === 'professional' ? claims : null
-    return claims?.kind === 'seat' && claims.participantId === seat ? claims : null
+    const shown = token ? readSession(this.#deps.keys, token, this.#deps.clock()) : null
+    if (!shown) return null
+    const { claims, expired } = shown
+    if (seat === null) return claims.kind === 'professional' ? shown : null
+    return claims.kind === 'seat' && claims.participantId === seat && !expired ? shown : null
+  }
+
+  refreshToken(cookieHeader: string | undefined): string | null {
+    const token = parse(cookieHeader ?? '')[this.#refreshName]
+    return token !== undefined && token.length <= 128 ? token : null
   }
 
   /** Hands a session to the browser, or takes it back. */
   apply(response: Response, grant: Grant): void {
-    const { key, clock, secure } = this.#deps
-    const options = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const
+    const { keys, clock } = this.#deps
     const at = clock()
     switch (grant.type) {
+      case 'professional':
+        throw new Error('A professional was let in without a session.')
       case 'signOut':
-        response.clearCookie(this.#name(null), options)
+        response.clearCookie(this.#name(null), this.#options)
+        response.clearCookie(this.#refreshName, this.#refreshOptions)
         return
-      case 'professional': {
-        const expires = new Date(at.getTime() + workday)
-        response.cookie(this.#name(null), signSession(key, { kind: 'professional', accountId: grant.accountId }, at, expires), { ...options, expires })
+      case 'session': {
+        // The cookie outlives its token, so that the door can tell "refresh" from "sign in".
+        const token = signSession(keys, { kind: 'professional', accountId: grant.accountId, sessionId: grant.sessionId }, at, new Date(at.getTime() + accessSeconds * 1000))
+        response.cookie(this.#name(null), token, { ...this.#options, expires: grant.expiresAt })
+        if (grant.refreshToken !== null) response.cookie(this.#refreshName, grant.refreshToken, { ...this.#refreshOptions, expires: grant.expiresAt })
         return
       }
       case 'seat': {
-        const token = signSession(key, { kind: 'seat', participantId: grant.participantId, linkId: grant.linkId }, at, grant.expiresAt)
-        response.cookie(this.#name(grant.participantId), token, { ...options, expires: grant.expiresAt })
+        const token = signSession(keys, { kind: 'seat', participantId: grant.participantId, linkId: grant.linkId }, at, grant.expiresAt)
+        response.cookie(this.#name(grant.participantId), token, { ...this.#options, expires: grant.expiresAt })
       }
     }
   }
+
+  get #options() { return { httpOnly: true, sameSite: 'strict', secure: this.#deps.secure, path: '/' } as const }
+  /** Sent to the one command that takes it; such a path excludes the __Host- prefix, __Secure- remains. */
+  get #refreshOptions() { return { ...this.#options, path: `${apiPath}/session.refresh` } as const }
+  get #refreshName(): string { return `${this.#deps.secure ? '__Secure-' : ''}lien-refresh` }
 
   /** The __Host- prefix keeps a neighbouring host from planting a cookie; it needs https. */
   #name(seat: ParticipantId | null): string {
@@ -58,13 +76,22 @@ export class Sessions {
   }
 }
 
-/** The caller that claims stand for, as the database knows them now. Throws `unauthenticated` when they no longer hold. */
-export async function callerOf(claims: Claims | null, db: Db, at: Date): Promise<Caller> {
-  if (claims === null) return anonymous
+/** The answer to somebody who must prove who they are, and why their earlier proof no longer does. */
+export const unauthenticated = ({ lapsed }: Extract<Caller, { kind: 'anonymous' }>): Fault => new Fault('unauthenticated', lapsed && { reason: lapsed })
+
+/**
+ * The caller that a cookie stands for, as the database knows them now. A professional whose session is over is anonymous:
+ * they must be able to sign in again. Throws `unauthenticated` for a guest whose link no longer holds.
+ */
+export async function callerOf(shown: Shown | null, db: Db, at: Date): Promise<Caller> {
+  if (shown === null) return anonymous
+  const { claims, expired } = shown
   if (claims.kind === 'professional') {
-    const account = await findAccountCaller(db, claims.accountId)
-    if (!account) throw new Fault('unauthenticated')
-    return { kind: 'professional', accountId: claims.accountId, ...account }
+    if (expired) return { ...anonymous, lapsed: 'accessExpired' }
+    const session = await findSession(db, claims.sessionId, at)
+    if (session?.accountId !== claims.accountId) return anonymous
+    if (session.ending) return { ...anonymous, lapsed: session.ending }
+    return { kind: 'professional', accountId: claims.accountId, sessionId: claims.sessionId, role: session.role, establishmentId: session.establishmentId }
   }
   const seat = await findSeat(db, claims.participantId, claims.linkId)
   if (!seat) throw new Fault('unauthenticated')
@@ -73,11 +100,15 @@ export async function callerOf(claims: Claims | null, db: Db, at: Date): Promise
   return { kind: 'guest', participantId: claims.participantId, linkId: claims.linkId, seat: seat.seat, consultationId: seat.consultationId, establishmentId: seat.establishmentId }
 }
 
-/** Re-reads a caller known from an earlier moment. Throws `unauthenticated`. */
+/** Re-reads a caller known from an earlier moment: an ended session or a revoked link holds for no further act. Throws `unauthenticated`. */
 export async function refresh(caller: Caller, db: Db, at: Date): Promise<Caller> {
   switch (caller.kind) {
     case 'anonymous': case 'system': return caller
-    case 'professional': return callerOf({ kind: 'professional', accountId: caller.accountId }, db, at)
-    case 'guest': return callerOf({ kind: 'seat', participantId: caller.participantId, linkId: caller.linkId }, db, at)
+    case 'professional': {
+      const known = await callerOf({ claims: { kind: 'professional', accountId: caller.accountId, sessionId: caller.sessionId }, expired: false }, db, at)
+      if (known.kind === 'anonymous') throw unauthenticated(known)
+      return known
+    }
+    case 'guest': return callerOf({ claims: { kind: 'seat', participantId: caller.participantId, linkId: caller.linkId }, expired: false }, db, at)
   }
 }

@@ -14,15 +14,19 @@ import type { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../presence/Presence.ts'
 import type { Who } from '../presence/store.ts'
+import type { OverSession } from '../sessions/queries.ts'
 import { addressKey, addressOf } from './address.ts'
 import type { Limits } from './limits.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Perform } from './perform.ts'
-import { callerOf, type Sessions } from './sessions.ts'
+import { SessionSweep, type Held } from './SessionSweep.ts'
+import { callerOf, unauthenticated, type Sessions } from './sessions.ts'
 
 export interface SocketDeps {
   perform: Perform; sessions: Sessions; limits: Limits; db: Db; clock: Clock; log: Log; publicUrl: string; trustProxy: boolean; presence: Presence; inFlight: InFlight
   gone: (socketId: string) => Promise<void>
+  /** A page whose session is over gives its place in a call up at once: the grace is for lost pages. */
+  expel: (socketId: string) => Promise<void>
 }
 interface SocketData { caller: Caller; first: Handshake['first']; standBy: StandBy }
 // Arguments from a browser are unknown until the door has parsed them.
@@ -36,6 +40,7 @@ const roomOf = (who: Who): string => ('accountId' in who ? `account:${who.accoun
 export class SocketDoor {
   readonly #io: Io
   readonly #deps: SocketDeps
+  readonly #sweep: SessionSweep
 
   constructor(server: HttpServer, deps: SocketDeps) {
     this.#deps = deps
@@ -49,6 +54,7 @@ export class SocketDoor {
       this.#admit(socket).then(() => next(), (error: unknown) => next(refusal(error, deps.log)))
     })
     this.#io.on('connection', (socket) => this.#serve(socket))
+    this.#sweep = new SessionSweep({ ...deps, held: () => this.#held(), cut: (over) => this.cut(over) })
   }
 
   send<N extends NoticeName>(socketId: string, name: N, notice: Notices[N]): void {
@@ -77,7 +83,35 @@ export class SocketDoor {
     this.#io.in(roomOf(who)).disconnectSockets(true)
   }
 
-  close(): Promise<void> { return this.#io.close() }
+  /** Ends the pages of these sessions (or links) that are connected here, and tells them why. */
+  cut(over: readonly OverSession[]): void {
+    const reasons = new Map(over.map(({ id, why }) => [id, why]))
+    for (const socket of over.length > 0 ? this.#io.of('/').sockets.values() : []) {
+      const why = reasons.get(carrierOf(socket.data.caller) ?? '')
+      if (!why) continue
+      // A page that did not refresh for long only has to come again: nobody ended its session.
+      if (why !== 'accessExpired') {
+        socket.emit('session.ended', { reason: why })
+        this.#deps.inFlight.add(this.#deps.expel(socket.id).catch((error: unknown) => this.#deps.log.error({ socket: socket.id, err: error }, 'a place in a call could not be given up')))
+      }
+      this.#deps.log.info({ socket: socket.id, why }, 'page cut off')
+      socket.disconnect(true)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#sweep.close()
+    await this.#io.close()
+  }
+
+  #held(): Held {
+    const held: Held = { sessions: [], links: [] }
+    for (const { data: { caller } } of this.#io.of('/').sockets.values()) {
+      if (caller.kind === 'professional') held.sessions.push(caller.sessionId)
+      if (caller.kind === 'guest') held.links.push(caller.linkId)
+    }
+    return held
+  }
 
   async #admit(socket: Line): Promise<void> {
     const { sessions, db, clock, limits, trustProxy } = this.#deps
@@ -85,7 +119,7 @@ export class SocketDoor {
     const handshake = Handshake.safeParse(socket.handshake.auth)
     if (!handshake.success) throw new Fault('invalidInput')
     const caller = await callerOf(sessions.claims(socket.handshake.headers.cookie, handshake.data.seat ?? null), db, clock())
-    if (caller.kind === 'anonymous') throw new Fault('unauthenticated')
+    if (caller.kind === 'anonymous') throw unauthenticated(caller)
     socket.data = { caller, first: handshake.data.first, standBy: null }
   }
 
@@ -133,6 +167,9 @@ function whoIs(caller: Caller): Who | null {
   if (caller.kind === 'professional') return { accountId: caller.accountId }
   return caller.kind === 'guest' ? { participantId: caller.participantId } : null
 }
+
+/** The session or link by which a page came in. */
+const carrierOf = (caller: Caller): string | null => (caller.kind === 'professional' ? caller.sessionId : caller.kind === 'guest' ? caller.linkId : null)
 
 /** socket.io hands `data` to the page as the reason of its connect_error. */
 class Refusal extends Error {

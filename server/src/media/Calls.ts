@@ -88,6 +88,14 @@ export class Calls {
     else this.#forget(stay)
   }
 
+  /** The session of a page is over: its stay ends with it. */
+  async expel(socketId: string): Promise<void> {
+    const stay = this.#bySocket.get(socketId)
+    if (!stay) return
+    this.letGo(stay)
+    await this.#deps.transact(system, 'system', (act) => endStay(act, stay.stayId, 'sessionEnded'))
+  }
+
   /** Takes over the stays that an earlier run of this server left open. */
   async recover(): Promise<void> {
     const { value: stays } = await this.#deps.transact(system, 'system', (act) => openStaysOf(act, this.#deps.serverId))

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { CallCloseReason } from '@lien/contract/call'
-import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, StayId } from '@lien/contract/ids'
+import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, SessionId, StayId } from '@lien/contract/ids'
+import type { SessionEnding } from '@lien/contract/sessions'
 import type { TrailEvent } from '@lien/contract/trail'
 import { establishmentOf, type Caller } from './caller.ts'
 import type { Transaction } from './db.ts'
@@ -16,14 +17,23 @@ export type Effect =
   | { type: 'admitted'; participantId: ParticipantId }
   | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
   | { type: 'endSession'; participantId: ParticipantId }
+  | { type: 'endSessions'; sessionIds: SessionId[]; reason: SessionEnding }
   /** A message waits in the outbox. */
   | { type: 'queued' }
 
+/** A professional's open session; `refreshToken` null: the browser has the current one already. */
+export interface SessionGrant { type: 'session'; accountId: AccountId; sessionId: SessionId; refreshToken: string | null; expiresAt: Date }
 /** A session for the adapter to hand to the browser, or to take back. */
 export type Grant =
+  /** What a command that signs somebody in sets: the door opens the session, in the same transaction. */
   | { type: 'professional'; accountId: AccountId }
+  | SessionGrant
   | { type: 'seat'; participantId: ParticipantId; linkId: LinkId; expiresAt: Date }
   | { type: 'signOut' }
+
+/** What a request carried besides the command: never part of its input, so that no page's script can name it. */
+export interface Knock { refreshToken: string | null; userAgent: string | null }
+export const noKnock: Knock = { refreshToken: null, userAgent: null }
 
 /** One performance of a command: who, when, in which transaction, and the rows it leaves in the trail. */
 export class Act {
@@ -35,6 +45,7 @@ export class Act {
   readonly vault: Vault
   readonly events: TrailEvent[] = []
   readonly effects: Effect[] = []
+  knock: Knock = noKnock
   grant: Grant | null = null
   #about: ConsultationId | null = null
 

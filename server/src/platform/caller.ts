@@ -1,18 +1,23 @@
-import { Fault } from '@lien/contract/faults'
-import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId } from '@lien/contract/ids'
+import { Fault, type FaultReason } from '@lien/contract/faults'
+import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, SessionId } from '@lien/contract/ids'
 import type { AccountRole, Role, Seat } from '@lien/contract/roles'
 import type { TrailActor } from '@lien/contract/trail'
 
 /** Who performs a command, as proven by their cookie and re-read from the database for each performance. */
 export type Caller =
-  | { kind: 'anonymous' }
-  | { kind: 'professional'; accountId: AccountId; role: AccountRole; establishmentId: EstablishmentId }
+  /** `lapsed`: why the professional's session that came along proves nobody any more. */
+  | { kind: 'anonymous'; lapsed?: FaultReason }
+  | { kind: 'professional'; accountId: AccountId; sessionId: SessionId; role: AccountRole; establishmentId: EstablishmentId }
   | { kind: 'guest'; participantId: ParticipantId; linkId: LinkId; seat: Seat; consultationId: ConsultationId; establishmentId: EstablishmentId }
   | { kind: 'system'; establishmentId: EstablishmentId | null }
 
-export const anonymous: Caller = { kind: 'anonymous' }
+type SessionLess<C> = C extends { kind: 'professional' } ? Omit<C, 'sessionId'> : C
+/** Somebody with a role and a place, whether or not it is they who call: what rules ask about. */
+export type Party = SessionLess<Caller>
 
-export function roleOf(caller: Caller): Role | 'system' {
+export const anonymous: Extract<Caller, { kind: 'anonymous' }> = { kind: 'anonymous' }
+
+export function roleOf(caller: Party): Role | 'system' {
   switch (caller.kind) {
     case 'anonymous': return 'anonymous'
     case 'system': return 'system'
@@ -31,7 +36,7 @@ export function trailActorOf(caller: Caller): TrailActor {
   }
 }
 
-export const establishmentOf = (caller: Caller): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)
+export const establishmentOf = (caller: Party): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)
 
 export type Professional = Extract<Caller, { kind: 'professional' }>
 /** The account that acts. Throws `forbidden` for anybody without one. */

@@ -1,27 +1,52 @@
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
-import { AccountId, LinkId, ParticipantId } from '@lien/contract/ids'
+import { AccountId, LinkId, ParticipantId, SessionId } from '@lien/contract/ids'
 
 /** What a session cookie says once its signature holds; everything else is re-read from the database. */
 const Claims = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('professional'), accountId: AccountId }),
+  z.object({ kind: z.literal('professional'), accountId: AccountId, sessionId: SessionId }),
   z.object({ kind: z.literal('seat'), participantId: ParticipantId, linkId: LinkId }),
 ])
 export type Claims = z.infer<typeof Claims>
-const algorithm = 'HS256'
 
-export function signSession(key: string, claims: Claims, at: Date, expiresAt: Date): string {
-  return jwt.sign({ ...claims, iat: seconds(at), exp: seconds(expiresAt) }, key, { algorithm })
+/** One signing key and the name by which tokens say that they were signed with it (RFC 7515 §4.1.4). */
+export interface SessionKey { kid: string; secret: string }
+/** The first signs; all verify, so that a key can be replaced while tokens of the former one are still out. */
+export type SessionKeys = readonly [SessionKey, ...SessionKey[]]
+/** The name of a key that was given without one, and of tokens that name none. */
+export const bareKid = '0'
+
+/** `secret`, or `kid:secret,kid2:secret2`, where one may be without its name; null for a secret under 32 characters, or a name that is given twice. */
+export function readSessionKeys(text: string): SessionKeys | null {
+  const keys = (/(^|,)\s*[\w-]{1,32}:/.test(text) ? text.split(',') : [text]).map((one) => {
+    const named = /^\s*([\w-]{1,32}):(.*?)\s*$/.exec(one)
+    return named ? { kid: named[1] ?? '', secret: named[2] ?? '' } : { kid: bareKid, secret: one.trim() }
+  })
+  const [first, ...others] = keys
+  if (!first || keys.some(({ secret }) => secret.length < 32) || new Set(keys.map(({ kid }) => kid)).size < keys.length) return null
+  return [first, ...others]
 }
 
-/** Null for anything that is not a session signed by us and still in force at `at`. */
-export function readSession(key: string, token: string, at: Date): Claims | null {
+const algorithm = 'HS256'
+
+export function signSession([{ kid, secret }]: SessionKeys, claims: Claims, at: Date, expiresAt: Date): string {
+  return jwt.sign({ ...claims, iat: seconds(at), exp: seconds(expiresAt) }, secret, { algorithm, keyid: kid })
+}
+
+/** Null for anything that is not a session signed by one of our keys; `expired` when its time is over at `at`. */
+export function readSession(keys: SessionKeys, token: string, at: Date): { claims: Claims; expired: boolean } | null {
   try {
-    return Claims.parse(jwt.verify(token, key, { algorithms: [algorithm], clockTimestamp: seconds(at) }))
+    const kid = jwt.decode(token, { complete: true })?.header.kid ?? bareKid
+    const key = keys.find((one) => one.kid === kid)
+    if (!key) return null
+    const payload = jwt.verify(token, key.secret, { algorithms: [algorithm], ignoreExpiration: true })
+    const { exp } = Term.parse(payload)
+    return { claims: Claims.parse(payload), expired: exp <= seconds(at) }
   } catch (error) {
-    if (error instanceof jwt.JsonWebTokenError || error instanceof z.ZodError) return null
+    if (error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError || error instanceof z.ZodError) return null
     throw error
   }
 }
 
+const Term = z.object({ exp: z.number() })
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000)

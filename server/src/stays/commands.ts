@@ -24,8 +24,8 @@ export async function leaveCall(act: Act, consultationId: ConsultationId, who: P
   act.tell({ type: 'closeStays', consultationId, stays: closed, reason })
 }
 
-/** One stay ends by its own person's doing (`left`) or because they never came back (`lost`). False when it was over already. */
-export async function endStay(act: Act, stayId: StayId, reason: 'left' | 'lost'): Promise<boolean> {
+/** One stay ends by its own person's doing (`left`), because they never came back (`lost`) or with their session. False when it was over already. */
+export async function endStay(act: Act, stayId: StayId, reason: 'left' | 'lost' | 'sessionEnded'): Promise<boolean> {
   const [stay] = await store.closeStays(act.db, { id: stayId }, act.at)
   if (!stay) return false
   act.concern(stay.consultationId)

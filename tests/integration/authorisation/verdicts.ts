@@ -19,14 +19,18 @@ const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specia
  * Where a command names nothing (`visit.read`, `day.read`), `+` for a stranger means their own, never the target's.
  */
 export const lines: Record<CommandName, { asks: (target: Target) => unknown; who: string }> = {
-  'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
+  'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ +' },
   // A demonstration's alone: no house's own has it.
   'outbox.readDemo': { asks: none, who: 'f fffff ffuu ffff fff fff ffffff u' },
   'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
   'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  // A closed account is answered why its session is over; the cookies are taken back.
+  'session.refresh': { asks: none, who: 'u uuuuu uuuu ++++ +++ +++ ++++++ +' },
+  'session.list': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  'session.revoke': { asks: () => ({ which: 'others' }), who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
   // Lien's own, once a provider's answer has passed every check.
   'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuu ffff fff fff ffffff u' },
-  'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ u' },
+  'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ +' },
   'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn ffffff u' },
   'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn +fffnf u' },
   'visit.read': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },

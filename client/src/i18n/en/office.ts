@@ -1,8 +1,9 @@
 import type { Office } from '../fr/office.ts'
+import { account } from './account.ts'
 import { en } from './index.ts'
 import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
 
-export const office: Office = { ...en, professional, administration, identity, providers }
+export const office: Office = { ...en, account, professional, administration, identity, providers }
