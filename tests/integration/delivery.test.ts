@@ -142,7 +142,7 @@ it('[wall] another establishment sees no message and can send none again', async
   const id = await put(mail)
   await until(id, ({ state }) => state === 'failed')
   const other = await here.world.house({ finess: '000000002', email: 'dr.ailleurs@lien.test' })
-  const caller = { kind: 'professional', accountId: other.accountId, role: 'oncologist', establishmentId: other.establishmentId } as const
+  const caller = await here.oncologist(other)
   expect((await here.app.transact(caller, 'day.read', (act) => outboxOf(act.db, here.house.establishmentId))).value).toEqual([])
   await expect(here.app.transact(caller, 'day.read', (act) => retryMessage(act, id))).rejects.toThrow('notFound')
 })

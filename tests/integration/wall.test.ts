@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SessionId } from '@lien/contract/ids'
 import type { Act } from '@lien/server/platform/act.ts'
 import type { Caller } from '@lien/server/platform/caller.ts'
 import { openDatabase, type Db } from '@lien/server/platform/db.ts'
@@ -76,10 +75,7 @@ describe('[wall] row-level security', () => {
   })
 
   it('a command without its relation check shows nothing of another establishment', async () => {
-    await house.doctor(elsewhere.email)
-    const [session] = await house.database.query<{ id: SessionId }>('SELECT id FROM sessions WHERE account_id = $1', [elsewhere.accountId])
-    if (!session) throw new Error('Signed in without a session.')
-    const caller: Caller = { kind: 'professional', accountId: elsewhere.accountId, sessionId: session.id, role: 'oncologist', establishmentId: elsewhere.establishmentId }
+    const caller = await house.oncologist(elsewhere)
     const found = await careless(caller, async (act) => ({
       establishments: await act.db('establishments').select('id'), consultations: await act.db('consultations').select('establishment_id'),
       changed: await act.db('consultations').where({ id: mine.consultationId }).update({ state: 'cancelled' }),

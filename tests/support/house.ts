@@ -2,7 +2,9 @@ import { inject } from 'vitest'
 import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
 import type { Reply } from '@lien/contract/faults'
 import type { Output } from '@lien/contract/commands'
+import type { SessionId } from '@lien/contract/ids'
 import { createApp, type App } from '@lien/server/app.ts'
+import type { Caller } from '@lien/server/platform/caller.ts'
 import { readConfig, type Config } from '@lien/server/config.ts'
 import type { Bounds } from '@lien/server/door/bounds.ts'
 import type { LimitTable } from '@lien/server/door/limits.ts'
@@ -28,6 +30,8 @@ export interface TestHouse {
   secondApp: () => Promise<App>
   /** A signed-in oncologist's browser. */
   doctor: (email?: string) => Promise<TestBrowser>
+  /** The caller that an oncologist's fresh session stands for, for acts performed without the door. */
+  oncologist: (of: House) => Promise<Caller>
   trail: (consultationId: string) => Promise<{ type: string; event: Record<string, unknown>; actor: Record<string, unknown> }[]>
   close: () => Promise<void>
 }
@@ -60,6 +64,12 @@ export async function openHouse({ limits = noLimits, bounds, clock, grace, env, 
       const one = browser()
       await one.signIn(email, oncologist.password)
       return one
+    },
+    oncologist: async ({ email, accountId, establishmentId }) => {
+      await browser().signIn(email, oncologist.password)
+      const [session] = await database.query<{ id: SessionId }>('SELECT id FROM sessions WHERE account_id = $1 ORDER BY id DESC LIMIT 1', [accountId])
+      if (!session) throw new Error('Signed in without a session.')
+      return { kind: 'professional', accountId, sessionId: session.id, role: 'oncologist', establishmentId }
     },
     trail: async (id) => (await database.query<{ type: string; body: string }>('SELECT type, body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ type, body }) => ({ type, ...(JSON.parse(body) as { event: Record<string, unknown>; actor: Record<string, unknown> }) })),
     close: async () => {
