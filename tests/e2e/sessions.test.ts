@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { office as fr } from '../../client/src/i18n/fr/office.ts'
+import { TestBrowser, value } from '../support/client.ts'
+import { sideways, smallTargets } from '../support/pages/measure.ts'
+import { oncologist } from '../support/world.ts'
+import { expect, patientName, test } from './fixtures.ts'
+
+/** What a person at another device of theirs may wait for it to take effect, in ms. */
+const promised = 5_000
+
+test('[PGSSI-S imputability] a session ended from another device is out of a live call within five seconds, and is told why', async ({ lien, house, visit, guest, doctor: signIn }) => {
+  const planned = await visit()
+  const [doctor, patient] = await Promise.all([signIn(), guest()])
+  await patient.arrive(planned.guest('patient').link)
+  await doctor.admitFromDay(patientName)
+  await patient.inCall()
+
+  const elsewhere = new TestBrowser(lien.url)
+  value(await elsewhere.signIn(house.email, oncologist.password))
+  value(await elsewhere.post('session.revoke', { which: 'others' }))
+  await expect(doctor.page.getByRole('alert').filter({ hasText: fr.account.over.endedElsewhere })).toBeVisible({ timeout: promised })
+  await expect(doctor.page.getByRole('button', { name: fr.professional.signIn.submit })).toBeVisible()
+  // The patient keeps the room, and the doctor's place in it is free.
+  await expect.poll(async () => (await lien.trail(planned.consultationId)).some(({ event }) => event.type === 'call.left' && event.participantId === planned.doctor), { timeout: promised }).toBe(true)
+})
+
+test('an access token that has grown old is renewed without a word, on a reload and in the day', async ({ doctor: signIn, visit }) => {
+  await visit()
+  const doctor = await signIn()
+  await doctor.day()
+  await doctor.page.context().clearCookies({ name: 'lien-professional' })
+  await doctor.page.reload()
+  await doctor.day()
+  await expect(doctor.row(patientName)).toBeVisible()
+})
+
+test('[RGAA] one’s own devices: another is signed out from the account page, by keyboard, on a phone too', async ({ lien, house, doctor: signIn }) => {
+  const doctor = await signIn()
+  const elsewhere = new TestBrowser(lien.url)
+  value(await elsewhere.signIn(house.email, oncologist.password))
+  await doctor.day()
+  const { page } = doctor
+  await page.getByRole('link', { name: fr.account.link }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: fr.account.title })).toBeVisible()
+  await expect(page.getByText(fr.account.devices.here)).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await sideways(page)).toBe(0)
+  expect(await smallTargets(page, 24)).toEqual([])
+  await page.getByRole('button', { name: fr.account.devices.endOthers }).press('Enter')
+  await expect(page.getByText(fr.account.devices.othersEnded)).toBeVisible()
+  expect(await elsewhere.post('day.read', {})).toMatchObject({ ok: false, fault: { code: 'unauthenticated', reason: 'endedElsewhere' } })
+})
