@@ -4,7 +4,7 @@ import { arrivals, mainAction, waitingOf, withRow } from './rules.ts'
 
 const at = '2026-11-24T09:30:00Z'
 const person = (seat: DayPerson['seat'], over: Partial<DayPerson> = {}) => ({ participantId: seat, seat, name: seat, checkedInAt: null, admitted: false, ...over }) as unknown as DayPerson
-const row = (state: DayRow['state'], ...people: DayPerson[]) => ({ consultationId: 'one', scheduledAt: at, state, people: [person('oncologist'), ...people] }) as unknown as DayRow
+const row = (state: DayRow['state'], ...people: DayPerson[]) => ({ consultationId: 'one', scheduledAt: at, state, may: ['admit'], people: [person('oncologist'), ...people] }) as unknown as DayRow
 const here = { checkedInAt: at }
 
 test('the patient is admitted first, then whoever waits with them', () => {
@@ -17,6 +17,11 @@ test('a call that runs can be joined; nothing is offered where nothing can be do
   expect(mainAction(row('inProgress', person('patient', { ...here, admitted: true })))).toEqual({ kind: 'join' })
   expect(mainAction(row('scheduled', person('patient')))).toBeNull()
   expect(mainAction(row('ended', person('patient', here)))).toBeNull()
+})
+
+test('whoever may admit nobody is offered neither the door nor the call', () => {
+  expect(mainAction({ ...row('waiting', person('patient', here)), may: [] })).toBeNull()
+  expect(mainAction({ ...row('inProgress'), may: ['read'] })).toBeNull()
 })
 
 test('an arrival is told once', () => {
