@@ -44,8 +44,10 @@ describe('services and people', () => {
   it('a closed account is out at once, and can be opened again; the last administrator stays', async () => {
     const accountId = await house.world.colleague(house.house, 'secretary', 'sortante@lien.test')
     const browser = await house.doctor('sortante@lien.test')
-    value(await browser.post('day.read', {}))
+    const socket = await browser.connect(null)
     value(await administrator.post('staff.disable', { accountId }))
+    expect(await socket.notice('session.ended')).toEqual({ reason: 'endedByAdministrator' })
+    await socket.notice('disconnect')
     expect(faultOf(await browser.post('day.read', {}))?.code).toBe('unauthenticated')
     value(await administrator.post('staff.enable', { accountId }))
     value(await (await house.doctor('sortante@lien.test')).post('day.read', {}))

@@ -4,6 +4,7 @@ import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { belongTo } from '../services/commands.ts'
+import { endSessions } from '../sessions/commands.ts'
 import { readCsv } from './csv.ts'
 import { listStaff } from './queries.ts'
 import { checkLines, rppsProblem, type NewPerson } from './rules.ts'
@@ -42,6 +43,7 @@ export const staffCommands: ActHandlers<Names> = {
     if ((await store.disable(act, accountId)) !== 1) throw new Fault('notFound')
     await mustLeaveAnAdministrator(act)
     act.record({ type: 'account.disabled', accountId })
+    await endSessions(act, accountId, 'endedByAdministrator')
     return {}
   },
 
