@@ -21,9 +21,11 @@ beforeAll(async () => {
   // The attacker holds valid links and even an account: only not here.
   const visit = await house.world.visit(house.house)
   attacker = { ...(await arrive(house, visit)), visit }
-  await house.world.house({ finess: '000000003', email: 'dr.ailleurs@lien.test' })
-  doctorBrowser = await house.doctor('dr.ailleurs@lien.test')
-  doctor = await doctorBrowser.connect(null)
+  const elsewhere = await house.world.house({ finess: '000000003', email: 'dr.ailleurs@lien.test' })
+  doctor = await (await house.doctor('dr.ailleurs@lien.test')).connect(null)
+  // An account of its own over HTTP: among the garbage there are sign-outs, and they end its sessions.
+  await house.world.colleague(elsewhere, 'oncologist', 'dre.ailleurs@lien.test')
+  doctorBrowser = await house.doctor('dre.ailleurs@lien.test')
 })
 afterAll(() => house.close())
 

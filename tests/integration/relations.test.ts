@@ -119,8 +119,9 @@ describe('[L1110-4] break-glass', () => {
 
     const then = now
     now = new Date(Date.parse(until))
-    expect((await day(outsider)).find((row) => row.consultationId === consultationId)).toBeUndefined()
-    expect(faultOf(await outsider.post('link.issue', { consultationId, participantId: planned.guest('patient').participantId }))?.code).toBe('notFound')
+    const later = await as('outsider')
+    expect((await day(later)).find((row) => row.consultationId === consultationId)).toBeUndefined()
+    expect(faultOf(await later.post('link.issue', { consultationId, participantId: planned.guest('patient').participantId }))?.code).toBe('notFound')
     now = then
   })
 

@@ -21,7 +21,7 @@ const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specia
 export const lines: Record<CommandName, { asks: (target: Target) => unknown; who: string }> = {
   'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ +' },
   // A demonstration's alone: no house's own has it.
-  'outbox.readDemo': { asks: none, who: 'f fffff ffuu ffff fff fff ffffff u' },
+  'outbox.readDemo': { asks: none, who: 'f fffff ffuu ffff fff fff ffffff f' },
   'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
   'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
   // A closed account is answered why its session is over; the cookies are taken back.
