@@ -1,6 +1,6 @@
 /**
  * The last words of a start: what to open, and what this is.
- * @param {{ ready: { url: string, demo?: { professional: { email: string, password: string }, consultations: { title: string, links: { who: string, url: string }[] }[] } }, dataDir: string, log: string, lan: boolean, database: boolean, seconds: number }} options
+ * @param {{ ready: { url: string, demo?: { professional: { email: string, password: string }, colleagues: { role: string, email: string }[], consultations: { title: string, links: { who: string, url: string }[] }[] } }, dataDir: string, log: string, lan: boolean, database: boolean, seconds: number }} options
  * @returns {string}
  */
 export function closingWords({ ready, dataDir, log, lan, database, seconds }) {
@@ -15,6 +15,7 @@ export function closingWords({ ready, dataDir, log, lan, database, seconds }) {
       `Professionals   ${url}`,
       `                ${demo.professional.email}`,
       `                password: ${demo.professional.password}`,
+      ...demo.colleagues.map(({ role, email }) => `                ${email} (${role}, same password)`),
     )
     for (const { title, links } of demo.consultations) {
       lines.push('', title)

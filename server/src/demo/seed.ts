@@ -13,6 +13,8 @@ import { openVisits, type OpenVisit } from './store.ts'
 
 export interface Demo {
   professional: { email: string; password: string }
+  /** They have the same password. */
+  colleagues: { role: string; email: string }[]
   consultations: { title: string; links: { who: string; url: string }[] }[]
 }
 const minutes = 60_000
@@ -40,7 +42,7 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
     })
     consultations.push(planned)
   }
-  return { professional: { email: demoOncologist.email, password }, consultations }
+  return { professional: { email: demoOncologist.email, password }, colleagues: demoColleagues.map(({ role, email }) => ({ role, email })), consultations }
 }
 
 /** For the person at the keyboard, in the language of the command line. */
