@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { office as fr } from '../../client/src/i18n/fr/office.ts'
+import { readSession, readSessionKeys, signSession } from '@lien/server/platform/session.ts'
 import { TestBrowser, value } from '../support/client.ts'
 import { sideways, smallTargets } from '../support/pages/measure.ts'
 import { oncologist } from '../support/world.ts'
@@ -24,14 +25,32 @@ test('[PGSSI-S imputability] a session ended from another device is out of a liv
   await expect.poll(async () => (await lien.trail(planned.consultationId)).some(({ event }) => event.type === 'call.left' && event.participantId === planned.doctor), { timeout: promised }).toBe(true)
 })
 
-test('an access token that has grown old is renewed without a word, on a reload and in the day', async ({ doctor: signIn, visit }) => {
+test('an access token that has grown old is renewed without a word: on a reload, and by the next command', async ({ lien, doctor: signIn, visit }) => {
   await visit()
   const doctor = await signIn()
   await doctor.day()
-  await doctor.page.context().clearCookies({ name: 'lien-professional' })
+  const context = doctor.page.context()
+  /** Puts in its place a token of the same session whose five minutes were over an hour ago. */
+  const grow = async () => {
+    const cookie = (await context.cookies()).find(({ name }) => name === 'lien-professional')
+    const keys = readSessionKeys(lien.sessionKey)
+    const claims = keys && cookie && readSession(keys, cookie.value, new Date())
+    if (!keys || !cookie || !claims) throw new Error('The doctor holds no access token.')
+    const hourAgo = Date.now() - 3_600_000
+    const value = signSession(keys, claims.claims, new Date(hourAgo - 300_000), new Date(hourAgo))
+    await context.addCookies([{ ...cookie, value }])
+    return value
+  }
+  const old = await grow()
   await doctor.page.reload()
   await doctor.day()
   await expect(doctor.row(patientName)).toBeVisible()
+  const renewed = (await context.cookies()).find(({ name }) => name === 'lien-professional')?.value
+  expect(renewed).not.toBe(old)
+  await grow()
+  await doctor.page.getByRole('link', { name: fr.account.link }).click()
+  await doctor.page.reload()
+  await expect(doctor.page.getByText(fr.account.devices.here)).toBeVisible()
 })
 
 test('[RGAA] one’s own devices: another is signed out from the account page, by keyboard, on a phone too', async ({ lien, house, doctor: signIn }) => {

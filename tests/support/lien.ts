@@ -24,6 +24,8 @@ export interface Lien {
   /** `http://localhost:<port>`, the address of the professionals' page. */
   url: string
   app: App
+  /** Signs access tokens: a test makes one that has grown old. */
+  sessionKey: string
   world: World
   /** A first establishment and its oncologist; `newHouse` makes others, so that tests do not see each other's day. */
   house: House
@@ -57,11 +59,11 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
     const pool = new pg.Pool({ connectionString: postgres.url, max: 4 })
     pool.on('error', (error) => console.error('test pool', error.message))
     closers.push(() => pool.end())
-    const trailKey = secret()
+    const [trailKey, sessionKey] = [secret(), secret()]
     const url = `http://localhost:${port}`
     const config = readConfig({
       DATABASE_URL: postgres.url, LIEN_PORT: String(port), LIEN_PUBLIC_URL: url, LIEN_SERVER_ID: 'e2e',
-      LIEN_SESSION_KEY: secret(), LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
+      LIEN_SESSION_KEY: sessionKey, LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
       ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
       ...(await env?.(url)),
     })
@@ -76,7 +78,7 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
       const trailDb = openDatabase(postgres.url, createLog('error'), { role: 'lien_trail' })
       try { return await verifyTrail(trailDb, trailKey) } finally { await trailDb.destroy() }
     }
-    return { url, app, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify, close }
+    return { url, app, sessionKey, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify, close }
   } catch (error) {
     await close()
     throw error
