@@ -43,7 +43,7 @@ export function DevicesSection({ session, zone }: { session: DaySession; zone: s
   }
   const others = list?.filter(({ here }) => !here) ?? []
   return (
-    <section aria-labelledby="devices">
+    <section aria-labelledby="devices" className="devices-section">
       <h2 id="devices" ref={heading} tabIndex={-1}>{words.title}</h2>
       <p>{words.lead}</p>
       <FaultNotice fault={fault ?? unread} />

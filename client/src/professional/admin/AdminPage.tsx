@@ -1,4 +1,4 @@
-import { NavLink, useNavigate, useParams } from 'react-router'
+import { Link, NavLink, useNavigate, useParams } from 'react-router'
 import { useOffice } from '../../i18n/office.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -26,7 +26,7 @@ export default function AdminPage({ session }: { session: DaySession }) {
   const { role } = day.professional
   const open: readonly Section[] = role === 'administrator' ? sections : role === 'auditor' ? ['accesses'] : []
   const section = open.find((one) => one === wished) ?? open[0]
-  const actions = <Button look="quiet" onClick={() => void session.signOut()}>{t.professional.signOut}</Button>
+  const actions = <><Link className="button quiet" to="/account">{t.account.link}</Link><Button look="quiet" onClick={() => void session.signOut()}>{t.professional.signOut}</Button></>
   if (!section) {
     return <Page compact title={words.title} actions={actions}><h1>{words.title}</h1><p>{words.only}</p><div className="row"><Button look="primary" onClick={() => void navigate('/')}>{t.professional.backToDay}</Button></div></Page>
   }
