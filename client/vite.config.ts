@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { compression } from 'vite-plugin-compression2'
+
+/** Each page file names its script; what surrounds it is written once, in page.html. */
+const oneFrame: Plugin = {
+  name: 'one-frame',
+  transformIndexHtml: { order: 'pre', handler: (entry) => readFileSync(`${import.meta.dirname}/page.html`, 'utf8').replace('<!-- entry -->', entry.trim()) },
+}
 
 /** Professionals, visitors and visitors who come back have each their page, so that a patient's phone never loads the professionals' code. Nothing is inlined: the CSP forbids it. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|svg|html)$/, threshold: 512 })],
+  plugins: [oneFrame, react(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(js|css|svg|html)$/, threshold: 512 })],
   build: {
     target: ['es2022', 'safari15.4', 'chrome100', 'firefox100'],
     assetsInlineLimit: 0,

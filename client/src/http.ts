@@ -1,10 +1,9 @@
 import type { CommandName, Input, Output } from '@lien/contract/commands'
-import type { FaultBody, Reply } from '@lien/contract/faults'
+import type { Reply } from '@lien/contract/faults'
 import type { ParticipantId } from '@lien/contract/ids'
 import { apiPath, noSeat, seatHeader } from '@lien/contract/wire'
+import type { Renew } from './call/Signalling.ts'
 
-/** Null once there is a new access token; else why there is none. */
-export type Renew = () => Promise<FaultBody | null>
 let renew: Renew | null = null
 /** The professional's page says how an access token is renewed; a guest's cookie needs no renewal. */
 export const renewWith = (how: Renew): void => {

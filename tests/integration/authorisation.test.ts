@@ -66,7 +66,6 @@ it.each(Object.keys(lines) as CommandName[])('[R6316-3] %s: who may, and who is 
   for (const caller of callers) if (!stranger(caller)) await tryAs(caller)
   if (endingSessions.includes(name)) await around.signIn()
   const actual = new Map(callers.map((caller) => [caller, seen.get(caller)]))
-  if (process.env['MATRIX']) console.log(`'${name}'  ${[...actual.values()].join('')}`)
   expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(expected))
   expect(unchanged, 'a stranger changed the target').toBe(true)
 }, 30_000)

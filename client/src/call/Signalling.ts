@@ -13,7 +13,7 @@ export interface Asker {
   answer: (reply: Reply<unknown>) => void
 }
 
-/** Gets a new access token; null once it is there, else why not. */
+/** Gets a new access token; null once it is there, else why there is none. */
 export type Renew = () => Promise<FaultBody | null>
 
 interface SentAhead { name: CommandName; input: unknown }

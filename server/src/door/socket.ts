@@ -133,10 +133,7 @@ export class SocketDoor {
     void socket.join(roomOf(who))
     const answer = async (name: unknown, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(await this.#perform(socket, name, input))
     socket.on('perform', (name, input, reply) => inFlight.add(answer(name, input, typeof reply === 'function' ? (reply as (reply: Reply<unknown>) => void) : () => undefined)))
-    socket.on('standBy', (raw) => {
-      const command = StandBy.safeParse(raw)
-      if (command.success) socket.data.standBy = command.data
-    })
+    socket.on('standBy', (raw) => inFlight.add(this.#standBy(socket, raw)))
     // A returning person's join comes first: its answer is what they wait for.
     const begin = async () => {
       if (first) await answer(first.name, first.input, (reply) => socket.emit('first', reply))
@@ -150,6 +147,17 @@ export class SocketDoor {
       inFlight.add(this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted')))
     })
     inFlight.add(begin())
+  }
+
+  /** Past the limit, or not a command, it is not kept: the page asks for itself once it is admitted. */
+  async #standBy(socket: Line, raw: unknown): Promise<void> {
+    const { limits, log } = this.#deps
+    try {
+      await limits.count('socket', socket.id)
+      socket.data.standBy = StandBy.parse(raw)
+    } catch (error) {
+      log.debug({ socket: socket.id, err: error }, 'a command on stand-by was not kept')
+    }
   }
 
   async #perform(socket: Line, name: unknown, input: unknown): Promise<Reply<unknown>> {
