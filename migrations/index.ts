@@ -7,6 +7,7 @@ import * as identity from './steps/0007_identity.ts'
 import * as oidc from './steps/0008_oidc.ts'
 import * as administration from './steps/0009_administration.ts'
 import * as limits from './steps/0010_limits.ts'
+import * as codes from './steps/0011_codes.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
 export interface Step { name: string; up: (db: Knex) => Promise<void> }
@@ -19,4 +20,5 @@ export const steps: readonly Step[] = [
   { name: '0008_oidc', up: oidc.up },
   { name: '0009_administration', up: administration.up },
   { name: '0010_limits', up: limits.up },
+  { name: '0011_codes', up: codes.up },
 ]

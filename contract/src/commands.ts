@@ -4,6 +4,7 @@ import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
+import { linkCommands } from './commands/links.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
@@ -25,12 +26,7 @@ export const commands = {
   'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'], httpOnly: true },
   ...sessionCommands,
 
-  /** Exchanges a personal link's token (256 bits, base64url) for a session cookie of its seat. */
-  'link.open': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128) }), output: VisitView, trail: ['link.opened'], httpOnly: true },
-  /** Makes a fresh link for a person and revokes their earlier ones. The address is shown this once. */
-  'link.issue': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ url: z.url() }), trail: ['link.issued'] },
-  /** Stops every link of a person, and shows out whoever is using one. */
-  'link.revoke': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary', 'administrator'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
+  ...linkCommands,
 
   /** What a guest's own seat may see. */
   'visit.read': { kind: 'read', by: guests, input: nothing, output: VisitView, trail: ['visit.read'] },

@@ -23,6 +23,9 @@ export type LinkId = z.infer<typeof LinkId>
 /** What the professional saw of the patient's identity in one consultation. */
 export const IdentityCheckId = z.uuid().brand('IdentityCheckId')
 export type IdentityCheckId = z.infer<typeof IdentityCheckId>
+/** One browser's opening of a link that waits for its second factor. */
+export const PendingId = z.uuid().brand('PendingId')
+export type PendingId = z.infer<typeof PendingId>
 export const MessageId = z.uuid().brand('MessageId')
 export type MessageId = z.infer<typeof MessageId>
 /** A message to be sent; a mail's Message-ID and a gateway's idempotency key are made of it. */

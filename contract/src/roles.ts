@@ -10,8 +10,11 @@ export type GuestSeat = (typeof guestSeats)[number]
 export const seats = ['oncologist', ...guestSeats] as const
 export type Seat = (typeof seats)[number]
 
-/** Who may perform a command: a role is necessary, never sufficient (each command also checks the relation). */
-export type Role = 'anonymous' | AccountRole | GuestSeat
+/**
+ * Who may perform a command: `pending` has opened a link whose second factor is still asked for.
+ * A role is necessary, never sufficient (each command also checks the relation).
+ */
+export type Role = 'anonymous' | 'pending' | AccountRole | GuestSeat
 
 export const everyone: readonly Role[] = ['anonymous', ...new Set<Role>([...accountRoles, ...guestSeats])]
 export const professionals: readonly Role[] = accountRoles

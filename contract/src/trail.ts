@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { callCloseReasons, incidents } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
+import { patientFactors, provenFactors } from './contact.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, ServiceId, SessionId, StayId } from './ids.ts'
+import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, ServiceId, SessionId, StayId } from './ids.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
 
@@ -38,6 +39,18 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('link.issued', { participantId, linkId: LinkId }),
   event('link.opened', { participantId, linkId: LinkId }),
   event('link.revoked', { participantId, links: z.number().int() }),
+  /** The link went out to the person's known contact. */
+  event('link.sent', { participantId, linkId: LinkId, channel: z.enum(channels) }),
+  /** Somebody gave a number or an address to be sent their link again; whether it is known is not said. */
+  event('link.askedAgain', {}),
+  event('factor.asked', { participantId, linkId: LinkId, pendingId: PendingId }),
+  event('code.sent', { participantId, linkId: LinkId, pendingId: PendingId, channel: z.enum(channels) }),
+  event('factor.confirmed', { participantId, linkId: LinkId, pendingId: PendingId, factor: z.enum(provenFactors) }),
+  event('factor.refused', { participantId, linkId: LinkId, pendingId: PendingId, factor: z.enum(provenFactors), locked: z.boolean() }),
+  /** What the establishment asks of patients beside their link. */
+  event('factor.decided', { factor: z.enum(patientFactors) }),
+  event('contact.read', { participantId }),
+  event('contact.saved', { participantId, phone: z.boolean(), mail: z.boolean() }),
   event('visit.read', { participantId }),
   event('consent.decided', { participantId, decision: z.enum(consentDecisions), means: z.enum(consentMeans) }),
   event('devices.reported', { participantId, camera: z.enum(deviceStates), microphone: z.enum(deviceStates) }),

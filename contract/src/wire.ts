@@ -22,4 +22,6 @@ export const noSeat = '-'
 
 /** The pages: a personal link is `/visit#<token>`; the seat's own address afterwards is `/visit/<participantId>`. */
 export const visitPath = '/visit'
+/** Where somebody without their link is sent a fresh one. */
+export const lostLinkPath = '/lien-perdu'
 export const professionalPath = '/'

@@ -6,9 +6,11 @@ import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
 import { accessCommands } from './access/commands.ts'
 import { accountCommands } from './accounts/commands.ts'
+import { createCodes, type Codes } from './codes/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
 import { readViews } from './consultations/queries.ts'
+import { contactCommands } from './contacts/commands.ts'
 import { bound, serverOptions, usualBounds, type Bounds } from './door/bounds.ts'
 import { deliveryCommands } from './delivery/commands.ts'
 import { Courier } from './delivery/Courier.ts'
@@ -22,12 +24,13 @@ import { SocketDoor } from './door/socket.ts'
 import { establishmentCommands } from './establishments/commands.ts'
 import { identityProviderCommands } from './identityProviders/commands.ts'
 import { readProviders } from './identityProviders/configuration.ts'
-import { linkCommands } from './links/commands.ts'
+import { answerLost, linkCommands } from './links/commands.ts'
 import { Calls } from './media/Calls.ts'
 import { mediaCommands } from './media/commands.ts'
 import { messageCommands } from './messages/commands.ts'
 import { patientCommands } from './patients/commands.ts'
 import type { Effect } from './platform/act.ts'
+import { Seals } from './platform/codes.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
 import { aboutConsultation, openDatabase, type Db } from './platform/db.ts'
@@ -44,6 +47,7 @@ import { sessionCommands } from './sessions/commands.ts'
 export interface App {
   db: Db
   transact: Transact
+  confirmSeatByIdentity: Codes['confirmSeatByIdentity']
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   address: string
   /** Takes what may change while it runs from a configuration read again: the sfus' token and the certificate. Throws when the certificate cannot be used; nothing is changed then. */
@@ -86,13 +90,16 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       case 'admitted': return door.letIn(effect.participantId)
       case 'closeStays': return calls.closeStays(effect)
       case 'queued': return courier?.wake()
+      case 'askedAgain': return inFlight.add(answerLost(transact, publicUrl, effect.contact).catch((error: unknown) => log.error({ err: error }, 'a lost link could not be answered')))
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
       case 'endSessions': return door.cut(effect.sessionIds.map((id) => ({ id, why: effect.reason })))
     }
   }
 
+  const [{ secret }, ...former] = config.sessionKeys
+  const codes = createCodes({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes') })
   const handlers: Handlers = {
-    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ demo, publicUrl }),
+    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codes.handlers, ...contactCommands,
     ...accessCommands, ...serviceCommands, ...staffCommands,
     ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
   }
@@ -127,7 +134,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     throw error
   }
   const { port } = server.address() as AddressInfo
-  return { db, transact, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, reload, close }
+  return { db, transact, confirmSeatByIdentity: codes.confirmSeatByIdentity, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, reload, close }
 }
 
 const certificate = ({ cert, key }: { cert: string; key: string }) => ({ cert: readFileSync(cert), key: readFileSync(key) })

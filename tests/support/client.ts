@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
+import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
-import type { ParticipantId } from '@lien/contract/ids'
+import type { ParticipantId, PendingId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import type { VisitView } from '@lien/contract/views'
 import { apiPath, noSeat, seatHeader, socketPath, type ClientToServer, type ServerToClient } from '@lien/contract/wire'
@@ -17,7 +18,7 @@ export class TestBrowser {
   setCookie(name: string, held: string): void { this.#cookies.set(name, held) }
   takeCookiesFrom(other: TestBrowser): void { for (const [name, value] of other.cookies) this.#cookies.set(name, value) }
 
-  async post<N extends CommandName>(name: N, input: Input<N>, seat: ParticipantId | null = null): Promise<Reply<Output<N>>> {
+  async post<N extends CommandName>(name: N, input: Input<N>, seat: ParticipantId | PendingId | null = null): Promise<Reply<Output<N>>> {
     return (await this.raw(name, JSON.stringify(input), { [seatHeader]: seat ?? noSeat })).body as Reply<Output<N>>
   }
 
@@ -32,7 +33,14 @@ export class TestBrowser {
   }
 
   async signIn(email: string, password: string): Promise<Reply<Output<'professional.signIn'>>> { return this.post('professional.signIn', { email, password }) }
-  async open(token: string): Promise<VisitView> { return value(await this.post('link.open', { token })) }
+  /** Takes the seat of a link that asks for nothing more. */
+  async open(token: string): Promise<VisitView> { return seated(value(await this.post('link.open', { token }))) }
+  /** Opens a link that asks for a second factor. */
+  async openPending(token: string): Promise<PendingView> {
+    const opening = value(await this.post('link.open', { token }))
+    if (!('stage' in opening)) throw new Error('The link asked for no second factor.')
+    return opening
+  }
 
   async connect(seat: ParticipantId | null, first?: { name: string; input: unknown }): Promise<TestSocket> {
     const socket = await TestSocket.connect(this.#address, this.#cookieHeader(), { ...(seat && { seat }), ...(first && { first }) })
@@ -102,3 +110,8 @@ export function value<T>(reply: Reply<T>): T {
   return reply.value
 }
 export const faultOf = (reply: Reply<unknown>): FaultBody | null => (reply.ok ? null : reply.fault)
+/** The visit behind an opening; a link that asks for more fails the test. */
+export function seated(opening: Opening): VisitView {
+  if ('stage' in opening) throw new Error('The link asks for a second factor.')
+  return opening
+}

@@ -1,7 +1,11 @@
+import type { PatientFactor } from '@lien/contract/contact'
 import type { ConsultationId, EstablishmentId, ParticipantId, AccountId, ServiceId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
+import { decideFactor } from '@lien/server/codes/commands.ts'
 import { schedule } from '@lien/server/consultations/commands.ts'
+import { keepContact } from '@lien/server/contacts/commands.ts'
+import type { Contact } from '@lien/server/contacts/queries.ts'
 import { provideEstablishment } from '@lien/server/establishments/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { Act } from '@lien/server/platform/act.ts'
@@ -17,15 +21,22 @@ export interface PlannedVisit { consultationId: ConsultationId; doctor: Particip
 export interface SeatedGuest { participantId: ParticipantId; link: string }
 export interface House { establishmentId: EstablishmentId; accountId: AccountId; email: string }
 
+/** How guests are reached, by seat; nobody, where a test is not about it. */
+export interface VisitOptions { guests?: GuestSeat[]; in?: number; service?: ServiceId | null; contacts?: Partial<Record<GuestSeat, Contact>> }
+/** Numbers that ARCEP keeps for fiction, and domains that exist nowhere. */
+export const mobile: Contact = { phone: '+33639980042', mail: 'claire@riviere.test', preferred: 'sms', language: 'fr' }
+
 /** Writes what tests begin with through the same commands as everybody else. */
 export class World {
   readonly #transact: Transact
   readonly #publicUrl: string
   constructor(transact: Transact, publicUrl: string) { this.#transact = transact; this.#publicUrl = publicUrl }
 
-  async house({ finess = '000000001', email = oncologist.email }: { finess?: string; email?: string } = {}): Promise<House> {
+  /** `factor`: what patients are asked beside their link; nothing, where a test is not about it. */
+  async house({ finess = '000000001', email = oncologist.email, factor = 'none' }: { finess?: string; email?: string; factor?: PatientFactor } = {}): Promise<House> {
     const { value } = await this.act(null, async (act) => {
       const establishmentId = await provideEstablishment(act, { name: 'Hôpital d’essai', finess, timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 01' })
+      await decideFactor(act, establishmentId, factor)
       const accountId = await provideAccount(act, { establishmentId, email, role: 'oncologist', name: oncologist.name, specialty: oncologist.specialty }, oncologist.password)
       return { establishmentId, accountId, email }
     })
@@ -47,7 +58,7 @@ export class World {
   }
 
   /** A consultation with a patient and whoever else; `in` is in minutes from now. */
-  async visit(house: House, { guests = ['patient'], in: minutes = 5, service = null }: { guests?: GuestSeat[]; in?: number; service?: ServiceId | null } = {}): Promise<PlannedVisit> {
+  async visit(house: House, { guests = ['patient'], in: minutes = 5, service = null, contacts = {} }: VisitOptions = {}): Promise<PlannedVisit> {
     const { value } = await this.act(house.establishmentId, async (act) => {
       const planned = await schedule(act, {
         establishmentId: house.establishmentId, serviceId: service, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
@@ -65,7 +76,11 @@ export class World {
       let doctor: ParticipantId | undefined
       for (const person of planned.people) {
         if (person.seat === 'oncologist') doctor = person.id
-        else made.set(person.seat, { participantId: person.id, link: await issueLink(act, this.#publicUrl, planned.id, person.id) })
+        else {
+          const contact = contacts[person.seat]
+          if (contact) await keepContact(act, { participantId: person.id, consultationId: planned.id, establishmentId: house.establishmentId }, contact)
+          made.set(person.seat, { participantId: person.id, link: await issueLink(act, this.#publicUrl, planned.id, person.id) })
+        }
       }
       if (!doctor) throw new Error('A visit without its oncologist.')
       const guest = (seat: string): SeatedGuest => {

@@ -1,6 +1,7 @@
 import type { CommandName, Input, Output } from '@lien/contract/commands'
+import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { FaultBody, Reply } from '@lien/contract/faults'
-import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
+import type { ConsultationId, ParticipantId, PendingId } from '@lien/contract/ids'
 import type { VisitView } from '@lien/contract/views'
 import { visitPath } from '@lien/contract/wire'
 import type { CallSession, Needs } from '../call/CallSession.ts'
@@ -13,6 +14,8 @@ import { stageOf, type Progress, type Stage } from './rules.ts'
 
 export interface VisitSnapshot {
   view: VisitView | null
+  /** The link is opened, and its second factor still owed. */
+  pending: PendingView | null
   /** Why there is nothing to show. */
   fault: FaultBody | null
   link: SignallingSnapshot['status']
@@ -20,6 +23,10 @@ export interface VisitSnapshot {
   call: CallSession | null
   sentBack: boolean
 }
+
+/** What stands behind the # while the second factor is owed: the name of this browser's stage, never mistaken for a token. */
+const pendingName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+type ProvingCommand = 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate'
 
 /** Where nobody looks: the camera's light goes out. */
 const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
@@ -35,7 +42,7 @@ async function loadCall(): Promise<CallCode> {
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
   readonly state = new Store<VisitSnapshot>({
-    view: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
+    view: null, pending: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
   })
   readonly devices: Devices
   readonly #signal: AbortSignal
@@ -49,9 +56,12 @@ export class VisitSession {
   /** The token of `/visit#<token>` is exchanged at once and forgotten; `/visit/<participantId>` uses its seat's cookie. */
   static create(location: Location, signal: AbortSignal): VisitSession {
     const session = new VisitSession(signal)
+    // Another link opened in this tab changes nothing but what stands behind the #.
+    addEventListener('hashchange', () => location.reload(), { signal })
     const token = location.hash.slice(1)
     const seat = decodeURIComponent(location.pathname.slice(visitPath.length + 1))
-    if (token !== '') void session.#openLink(token)
+    if (pendingName.test(token)) void session.#resume(token as PendingId)
+    else if (token !== '') void session.#openLink(token)
     else if (seat !== '') void session.#return(seat as ParticipantId)
     else session.state.set({ fault: { code: 'notFound', reason: 'linkUnknown' } })
     return session
@@ -101,12 +111,39 @@ export class VisitSession {
   async #openLink(token: string): Promise<void> {
     const reply = await perform(null, 'link.open', { token })
     if (!reply.ok) return this.state.set({ fault: reply.fault })
-    this.#seat = reply.value.me.participantId
+    await this.#opened(reply.value)
+  }
+
+  /** An answer to what a link asks beside itself; the stage it leads to is shown. */
+  async prove<N extends ProvingCommand>(name: N, input: Input<N>): Promise<Reply<unknown>> {
+    const { pending } = this.state.get()
+    if (!pending) return { ok: false, fault: { code: 'invalidState' } }
+    const reply: Reply<Opening> = await perform(pending.pending, name, input)
+    if (reply.ok) await this.#opened(reply.value)
+    // The stage is over: its half hour, or its link.
+    else if (reply.fault.code === 'unauthenticated' || reply.fault.code === 'forbidden') this.state.set({ pending: null, fault: reply.fault })
+    return reply
+  }
+
+  /** A page that was reloaded, or thrown away while its person read their message, shows the same stage again. */
+  async #resume(pending: PendingId): Promise<void> {
+    const reply = await perform(pending, 'link.pending', {})
+    this.state.set(reply.ok ? { pending: reply.value } : { fault: reply.fault })
+  }
+
+  async #opened(opening: Opening): Promise<void> {
+    if ('stage' in opening) {
+      // The token leaves the address; what stands there instead is worth nothing without this browser's cookie.
+      history.replaceState(null, '', `${visitPath}#${opening.pending}`)
+      return this.state.set({ pending: opening })
+    }
+    this.#seat = opening.me.participantId
+    this.state.set({ pending: null })
     history.replaceState(null, '', `${visitPath}/${this.#seat}`)
     // The link may be opened in the tab that is in the call: then it is a reload like any other.
     const inCall = readHint(this.#seat)
     if (inCall) this.progress({ begun: true, here: true })
-    this.#changed(reply.value)
+    this.#changed(opening)
     // The first screen is drawn before the socket's code takes the line and the processor.
     if (!inCall) await new Promise((next) => setTimeout(next, 50))
     await this.#connect(inCall)

@@ -39,6 +39,9 @@ export function createHttp(deps: HttpDeps): Express {
   return app
 }
 
+/** What a thief would try again and again. */
+const attempts: ReadonlySet<string> = new Set(['professional.signIn', 'link.open', 'link.sendCode', 'link.confirmCode', 'link.confirmBirthDate', 'link.askAgain'])
+
 function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps): RequestHandler {
   return async (request, response) => {
     const seat = seatOf(request)
@@ -46,11 +49,12 @@ function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps):
     const name = request.params['command']
     const address = addressKey(request.ip)
     await limits.count('http', address)
-    if (name === 'link.open' || name === 'professional.signIn') await limits.count('attempts', address)
+    if (typeof name === 'string' && attempts.has(name)) await limits.count('attempts', address)
+    if (name === 'link.askAgain') await limits.count('askAgain', address)
     const body: unknown = request.body ?? {}
     if (name === 'professional.signIn') await limits.count('signIn', emailOf(body))
     const caller = await callerOf(sessions.claims(request.headers.cookie, seat), db, clock())
-    const { reply, grant } = await perform(name, caller, body, null, { refreshToken: sessions.refreshToken(request.headers.cookie), userAgent: request.get('user-agent') ?? null })
+    const { reply, grant } = await perform(name, caller, body, null, { refreshToken: sessions.refreshToken(request.headers.cookie), seats: sessions.seats(request.headers.cookie), userAgent: request.get('user-agent') ?? null })
     if (grant) sessions.apply(response, grant)
     answer(response, reply)
   }

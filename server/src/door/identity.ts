@@ -46,7 +46,7 @@ export function identity(deps: IdentityDeps): Router {
     // It serves once, whatever comes of it.
     response.clearCookie(cookie, options)
     if (transaction?.provider !== link.provider.id) throw new ProviderFailure('expired', 'noTransaction')
-    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null, { refreshToken: null, userAgent: request.get('user-agent') ?? null })
+    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null, { refreshToken: null, seats: [], userAgent: request.get('user-agent') ?? null })
     if (!reply.ok) throw new ProviderFailure(failureOfFault(reply.fault), 'command')
     if (grant) deps.sessions.apply(response, grant)
     response.redirect(303, `${identityPath}/done`)

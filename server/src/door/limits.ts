@@ -11,6 +11,8 @@ export const sharedLimits = {
   attempts: { points: 30, duration: 60 },
   /** Sign-ins per mail address, wherever they come from. */
   signIn: { points: 10, duration: 300 },
+  /** Lost links asked for, per address. */
+  askAgain: { points: 8, duration: 3600 },
 } as const satisfies Record<string, Limit>
 /** What only protects one process: counted where it happens, without a round trip. */
 export const ownLimits = {

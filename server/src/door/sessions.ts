@@ -1,11 +1,12 @@
 import { parse } from 'cookie'
 import type { Response } from 'express'
 import { Fault } from '@lien/contract/faults'
-import type { ParticipantId } from '@lien/contract/ids'
+import type { ParticipantId, PendingId } from '@lien/contract/ids'
 import { accessSeconds } from '@lien/contract/sessions'
 import { apiPath } from '@lien/contract/wire'
+import { findPending } from '../codes/queries.ts'
 import { findSeat } from '../links/queries.ts'
-import type { Grant } from '../platform/act.ts'
+import type { Grant, HeldSeat } from '../platform/act.ts'
 import { anonymous, type Caller } from '../platform/caller.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
@@ -26,13 +27,22 @@ export class Sessions {
   constructor(deps: SessionDeps) { this.#deps = deps }
 
   /** What the cookie shows; `seat` null asks for the professional. */
-  claims(cookieHeader: string | undefined, seat: ParticipantId | null): Shown | null {
+  claims(cookieHeader: string | undefined, seat: ParticipantId | PendingId | null): Shown | null {
     const token = parse(cookieHeader ?? '')[this.#name(seat)]
     const shown = token ? readSession(this.#deps.keys, token, this.#deps.clock()) : null
     if (!shown) return null
     const { claims, expired } = shown
     if (seat === null) return claims.kind === 'professional' ? shown : null
-    return claims.kind === 'seat' && claims.participantId === seat && !expired ? shown : null
+    const named = claims.kind === 'seat' ? claims.participantId : claims.kind === 'pending' ? claims.pendingId : null
+    return named === seat && !expired ? shown : null
+  }
+
+  /** Every seat that the browser holds a session of. */
+  seats(cookieHeader: string | undefined): HeldSeat[] {
+    return Object.values(parse(cookieHeader ?? '')).flatMap((token) => {
+      const shown = token ? readSession(this.#deps.keys, token, this.#deps.clock()) : null
+      return shown?.claims.kind === 'seat' && !shown.expired ? [{ participantId: shown.claims.participantId, linkId: shown.claims.linkId }] : []
+    })
   }
 
   refreshToken(cookieHeader: string | undefined): string | null {
@@ -61,6 +71,11 @@ export class Sessions {
       case 'seat': {
         const token = signSession(keys, { kind: 'seat', participantId: grant.participantId, linkId: grant.linkId }, at, grant.expiresAt)
         response.cookie(this.#name(grant.participantId), token, { ...this.#options, expires: grant.expiresAt })
+        return
+      }
+      case 'pending': {
+        const token = signSession(keys, { kind: 'pending', pendingId: grant.pendingId }, at, grant.expiresAt)
+        response.cookie(this.#name(grant.pendingId), token, { ...this.#options, expires: grant.expiresAt })
       }
     }
   }
@@ -71,7 +86,7 @@ export class Sessions {
   get #refreshName(): string { return `${this.#deps.secure ? '__Secure-' : ''}lien-refresh` }
 
   /** The __Host- prefix keeps a neighbouring host from planting a cookie; it needs https. */
-  #name(seat: ParticipantId | null): string {
+  #name(seat: ParticipantId | PendingId | null): string {
     return `${this.#deps.secure ? '__Host-' : ''}lien-${seat ?? 'professional'}`
   }
 }
@@ -93,11 +108,20 @@ export async function callerOf(shown: Shown | null, db: Db, at: Date): Promise<C
     if (session.ending) return { ...anonymous, lapsed: session.ending }
     return { kind: 'professional', accountId: claims.accountId, sessionId: claims.sessionId, role: session.role, establishmentId: session.establishmentId }
   }
+  if (claims.kind === 'pending') return pendingCaller(claims.pendingId, db, at)
   const seat = await findSeat(db, claims.participantId, claims.linkId)
   if (!seat) throw new Fault('unauthenticated')
   if (seat.revokedAt) throw new Fault('unauthenticated', { reason: 'linkRevoked' })
   if (seat.expiresAt <= at) throw new Fault('unauthenticated', { reason: 'linkExpired' })
   return { kind: 'guest', participantId: claims.participantId, linkId: claims.linkId, seat: seat.seat, consultationId: seat.consultationId, establishmentId: seat.establishmentId }
+}
+
+async function pendingCaller(pendingId: PendingId, db: Db, at: Date): Promise<Caller> {
+  const pending = await findPending(db, pendingId)
+  if (!pending || pending.expiresAt <= at) throw new Fault('unauthenticated')
+  if (pending.revokedAt) throw new Fault('unauthenticated', { reason: 'linkRevoked' })
+  if (pending.linkExpiresAt <= at) throw new Fault('unauthenticated', { reason: 'linkExpired' })
+  return { kind: 'pending', pendingId, linkId: pending.linkId, consultationId: pending.consultationId, establishmentId: pending.establishmentId }
 }
 
 /** Re-reads a caller known from an earlier moment: an ended session or a revoked link holds for no further act. Throws `unauthenticated`. */
@@ -109,6 +133,7 @@ export async function refresh(caller: Caller, db: Db, at: Date): Promise<Caller>
       if (known.kind === 'anonymous') throw unauthenticated(known)
       return known
     }
+    case 'pending': return pendingCaller(caller.pendingId, db, at)
     case 'guest': return callerOf({ claims: { kind: 'seat', participantId: caller.participantId, linkId: caller.linkId }, expired: false }, db, at)
   }
 }

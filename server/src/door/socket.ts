@@ -120,6 +120,8 @@ export class SocketDoor {
     if (!handshake.success) throw new Fault('invalidInput')
     const caller = await callerOf(sessions.claims(socket.handshake.headers.cookie, handshake.data.seat ?? null), db, clock())
     if (caller.kind === 'anonymous') throw unauthenticated(caller)
+    // A link whose second factor is owed has no line of its own yet.
+    if (whoIs(caller) === null) throw new Fault('unauthenticated')
     socket.data = { caller, first: handshake.data.first, standBy: null }
   }
 

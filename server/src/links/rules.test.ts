@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { expiryOf, linkLifetime, mustServe } from './rules.ts'
+import { expiryOf, linkLifetime, mayAskAgain, mustServe } from './rules.ts'
 
 const at = new Date('2026-11-24T09:30:00Z')
 const link = { expiresAt: new Date(at.getTime() + 1), revokedAt: null, consultation: 'scheduled' } as const
@@ -14,4 +14,12 @@ it('a link serves while its consultation is open, until it expires or is revoked
 it('lives a day past the appointment, or past now when it is made late', () => {
   expect(expiryOf(new Date(at.getTime() + 1000), at).getTime()).toBe(at.getTime() + 1000 + linkLifetime)
   expect(expiryOf(new Date(at.getTime() - 1000), at).getTime()).toBe(at.getTime() + linkLifetime)
+})
+
+it('answers a lost link three times an hour, two minutes apart', () => {
+  const ago = (...minutes: number[]) => minutes.map((one) => new Date(at.getTime() - one * 60_000))
+  expect(mayAskAgain([], at)).toBe(true)
+  expect(mayAskAgain(ago(1), at)).toBe(false)
+  expect(mayAskAgain(ago(2, 30), at)).toBe(true)
+  expect(mayAskAgain(ago(2, 30, 50), at)).toBe(false)
 })

@@ -13,3 +13,11 @@ export function mustServe(link: LinkState, at: Date): void {
 /** A personal link dies this long after the hour of the appointment, in ms: late starts fit, forgotten messages do not. */
 export const linkLifetime = 24 * 3600 * 1000
 export const expiryOf = (scheduledAt: Date, at: Date): Date => new Date(Math.max(scheduledAt.getTime(), at.getTime()) + linkLifetime)
+
+/** Somebody who lost their link is answered for consultations this near, in ms. */
+export const askedAgainWindow = 2 * 24 * 3600 * 1000
+/** Links that leave for one person within an hour because somebody asked: more would only disturb them. */
+const askedAgainAnHour = 3
+const askedAgainPause = 2 * 60 * 1000
+/** @param asked when links were sent for this reason within the last hour */
+export const mayAskAgain = (asked: readonly Date[], at: Date): boolean => asked.length < askedAgainAnHour && asked.every((one) => at.getTime() - one.getTime() >= askedAgainPause)

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { CallCloseReason } from '@lien/contract/call'
-import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, SessionId, StayId } from '@lien/contract/ids'
+import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, PendingId, SessionId, StayId } from '@lien/contract/ids'
 import type { SessionEnding } from '@lien/contract/sessions'
 import type { TrailEvent } from '@lien/contract/trail'
 import { establishmentOf, type Caller } from './caller.ts'
@@ -20,6 +20,8 @@ export type Effect =
   | { type: 'endSessions'; sessionIds: SessionId[]; reason: SessionEnding }
   /** A message waits in the outbox. */
   | { type: 'queued' }
+  /** Somebody without their link typed this number or address. */
+  | { type: 'askedAgain'; contact: string }
 
 /** A professional's open session; `refreshToken` null: the browser has the current one already. */
 export interface SessionGrant { type: 'session'; accountId: AccountId; sessionId: SessionId; refreshToken: string | null; expiresAt: Date }
@@ -29,11 +31,16 @@ export type Grant =
   | { type: 'professional'; accountId: AccountId }
   | SessionGrant
   | { type: 'seat'; participantId: ParticipantId; linkId: LinkId; expiresAt: Date }
+  /** A browser that owes the second factor of the link it opened. */
+  | { type: 'pending'; pendingId: PendingId; expiresAt: Date }
   | { type: 'signOut' }
 
+/** A seat whose session the browser holds already. */
+export interface HeldSeat { participantId: ParticipantId; linkId: LinkId }
+
 /** What a request carried besides the command: never part of its input, so that no page's script can name it. */
-export interface Knock { refreshToken: string | null; userAgent: string | null }
-export const noKnock: Knock = { refreshToken: null, userAgent: null }
+export interface Knock { refreshToken: string | null; userAgent: string | null; /** The seats that the browser holds sessions of. */ seats: readonly HeldSeat[] }
+export const noKnock: Knock = { refreshToken: null, userAgent: null, seats: [] }
 
 /** One performance of a command: who, when, in which transaction, and the rows it leaves in the trail. */
 export class Act {

@@ -1,5 +1,5 @@
 import { Fault, type FaultReason } from '@lien/contract/faults'
-import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, SessionId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, PendingId, SessionId } from '@lien/contract/ids'
 import type { AccountRole, Role, Seat } from '@lien/contract/roles'
 import type { TrailActor } from '@lien/contract/trail'
 
@@ -9,6 +9,8 @@ export type Caller =
   | { kind: 'anonymous'; lapsed?: FaultReason }
   | { kind: 'professional'; accountId: AccountId; sessionId: SessionId; role: AccountRole; establishmentId: EstablishmentId }
   | { kind: 'guest'; participantId: ParticipantId; linkId: LinkId; seat: Seat; consultationId: ConsultationId; establishmentId: EstablishmentId }
+  /** Holds a link whose second factor is still owed: they may give it, and nothing else. */
+  | { kind: 'pending'; pendingId: PendingId; linkId: LinkId; consultationId: ConsultationId; establishmentId: EstablishmentId }
   | { kind: 'system'; establishmentId: EstablishmentId | null }
 
 type SessionLess<C> = C extends { kind: 'professional' } ? Omit<C, 'sessionId'> : C
@@ -21,6 +23,7 @@ export function roleOf(caller: Party): Role | 'system' {
   switch (caller.kind) {
     case 'anonymous': return 'anonymous'
     case 'system': return 'system'
+    case 'pending': return 'pending'
     case 'professional': return caller.role
     // The oncologist's seat is taken with an account, never by link (links are issued for guest seats only).
     case 'guest': return caller.seat
@@ -31,7 +34,8 @@ export function trailActorOf(caller: Caller): TrailActor {
   switch (caller.kind) {
     case 'professional': return { kind: 'professional', accountId: caller.accountId }
     case 'guest': return { kind: 'guest', participantId: caller.participantId }
-    case 'anonymous': return { kind: 'anonymous' }
+    // Nobody has proved yet to be the person of the link.
+    case 'anonymous': case 'pending': return { kind: 'anonymous' }
     case 'system': return { kind: 'system' }
   }
 }

@@ -1,0 +1,12 @@
+/** The languages that people are written and spoken to in. */
+export const languages = ['fr', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/**
+ * What a patient adds to their personal link: a code sent to a known contact, or their birth date where the
+ * establishment has so decided, or nothing. `identity`: an identity provider said who they are.
+ */
+export const patientFactors = ['code', 'birthDate', 'none'] as const
+export type PatientFactor = (typeof patientFactors)[number]
+export const provenFactors = ['code', 'birthDate', 'identity'] as const
+export type ProvenFactor = (typeof provenFactors)[number]
