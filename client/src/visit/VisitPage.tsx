@@ -15,11 +15,13 @@ import { Welcome } from './Welcome.tsx'
 // Loaded while the person reads the welcome: the first screen does not wait for them.
 const DeviceScreen = later(() => import('./DeviceScreen.tsx'))
 const Waiting = later(() => import('./Waiting.tsx'))
+const SecondFactor = later(() => import('./SecondFactor.tsx'))
+export const LostLink = later(() => import('./LostLink.tsx'))
 export const VisitCall = later(() => import('./VisitCall.tsx'))
 
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()
-  const { view, fault, progress } = useStore(session.state)
+  const { view, pending, fault, progress } = useStore(session.state)
   const open = view !== null
   useEffect(() => {
     if (!open) return
@@ -31,6 +33,7 @@ export function VisitPage({ session }: { session: VisitSession }) {
   }, [open, session])
   // A reload in mid-call shows the call at once, before the server has said anything.
   if (!view && !fault && progress.here) return <VisitCall session={session} view={null} />
+  if (pending) return <SecondFactor session={session} pending={pending} fallback={<Page title={t.visit.title} phone={pending.site.phone} demo={pending.site.demo}><p role="status">{t.common.loading}</p></Page>} />
   if (!view) return fault ? <DoorFault fault={fault} /> : <Page title={t.visit.title}><p role="status">{t.visit.opening}</p></Page>
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>
   const stage = stageOf(view, progress)

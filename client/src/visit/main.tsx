@@ -4,22 +4,24 @@ import { chosenLanguage, loadCatalogue } from '../i18n/language.ts'
 import '../ui/base.css'
 import '../ui/ui.css'
 import { Crash } from '../ui/Crash.tsx'
+import { Page } from '../ui/Page.tsx'
 import './visit.css'
-import { VisitCall, VisitPage } from './VisitPage.tsx'
+import { LostLink, VisitCall, VisitPage } from './VisitPage.tsx'
+import { lostLinkPath } from '@lien/contract/wire'
 import { VisitSession } from './VisitSession.ts'
 
 const lang = chosenLanguage()
 document.documentElement.lang = lang
 // The session starts before the words arrive: the first round trips run side by side.
-const session = VisitSession.create(location, new AbortController().signal)
-if (session.state.get().progress.here) VisitCall.warm()
+const session = location.pathname === lostLinkPath ? null : VisitSession.create(location, new AbortController().signal)
+if (session?.state.get().progress.here) VisitCall.warm()
 const start = async (): Promise<void> => {
   const words = await loadCatalogue(lang)
   const root = document.getElementById('root')
   if (root) {
     createRoot(root).render(
       <I18nProvider first={words} load={loadCatalogue}>
-        <Crash words={words.common} phone={() => session.state.get().view?.site.phone ?? null}><VisitPage session={session} /></Crash>
+        <Crash words={words.common} phone={() => session?.state.get().view?.site.phone ?? null}>{session ? <VisitPage session={session} /> : <LostLink fallback={<Page title={words.visit.title}><p role="status">{words.common.loading}</p></Page>} />}</Crash>
       </I18nProvider>,
     )
   }

@@ -90,6 +90,7 @@ export const visit: Catalogue['visit'] = {
   },
   cancelled: { title: 'This appointment is cancelled', body: 'The ward will offer you another date. If you have a question, call us.' },
   noShow: { title: 'The appointment has passed', body: 'We did not see you at the planned time. Call the ward for another appointment.' },
+  again: 'Get a new link',
   fault: {
     unknown: { title: 'This link does not work', body: 'Check that you opened the whole link, from the message you received. If not, ask the ward for a new link.' },
     expired: { title: 'This link is no longer valid', body: 'Its time has passed. Ask the ward for a new link: it takes a minute.' },

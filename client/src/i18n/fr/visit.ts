@@ -88,6 +88,7 @@ export const visit = {
   ended: { title: 'La consultation est terminée', reasons: ended, close: 'Vous pouvez fermer cette page.' },
   cancelled: { title: 'Rendez-vous annulé', body: 'Le service vous proposera une autre date. Pour toute question, appelez-nous.' },
   noShow: { title: 'Le rendez-vous est passé', body: 'Nous ne vous avons pas vu à l’heure prévue. Appelez le service pour un autre rendez-vous.' },
+  again: 'Recevoir un nouveau lien',
   fault: {
     unknown: { title: 'Ce lien ne fonctionne pas', body: 'Vérifiez que vous avez ouvert le lien entier, depuis le message reçu. Sinon, demandez un nouveau lien au service.' },
     expired: { title: 'Ce lien n’est plus valable', body: 'Son délai est passé. Demandez un nouveau lien au service : cela prend une minute.' },
