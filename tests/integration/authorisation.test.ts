@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands, type CommandName } from '@lien/contract/commands'
 import type { Reply } from '@lien/contract/faults'
+import type { ParticipantId } from '@lien/contract/ids'
 import { RefusedSocket, type TestBrowser } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { callers, Surroundings, type CallerName, type Knocks } from './authorisation/callers.ts'
@@ -25,7 +26,7 @@ const overSocket = (name: CommandName) => commands[name].kind === 'media'
 async function ask({ browser, seat }: Knocks, name: CommandName, input: unknown): Promise<Reply<unknown>> {
   if (!overSocket(name)) return (browser as { post: (name: CommandName, input: unknown, seat: unknown) => Promise<Reply<unknown>> } & TestBrowser).post(name, input, seat)
   try {
-    const socket = await browser.connect(seat)
+    const socket = await browser.connect(seat as ParticipantId | null)
     const reply = await socket.performAnything(name, input)
     socket.close()
     return reply

@@ -1,10 +1,11 @@
-import type { EstablishmentId, ParticipantId } from '@lien/contract/ids'
+import type { EstablishmentId, ParticipantId, PendingId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
+import { decideFactor } from '@lien/server/codes/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
-import { oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
+import { mobile, oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
 import type { Target } from './verdicts.ts'
 
 /**
@@ -16,8 +17,8 @@ export const callers = [
   'anonymous',
   // 5 guests of the target
   'patient', 'relative', 'townNurse seat', 'townPhysician seat', 'interpreter',
-  // 4 people with a link that does not lead here, or not any more
-  'patient of another consultation', 'patient of another establishment', 'patient, link expired', 'patient, link revoked',
+  // 5 people with a link that does not lead here, or not any more, or not yet
+  'patient of another consultation', 'patient of another establishment', 'patient, link expired', 'patient, link revoked', 'patient, second factor owed',
   // 4 oncologists: of the target, a colleague of its service, of another service, of another establishment
   'oncologist', 'oncologist of the service', 'oncologist of another service', 'oncologist elsewhere',
   // 3 coordinating nurses and 3 secretaries: of its service, of another, of another establishment
@@ -31,7 +32,7 @@ export const callers = [
 export type CallerName = (typeof callers)[number]
 
 /** A browser with that caller's session; `seat` is what its page says it speaks for. */
-export interface Knocks { browser: TestBrowser; seat: ParticipantId | null }
+export interface Knocks { browser: TestBrowser; seat: ParticipantId | PendingId | null }
 
 const closed = 'oncologist, account closed' satisfies CallerName
 const guestSeats = { patient: 'patient', relative: 'relative', 'townNurse seat': 'townNurse', 'townPhysician seat': 'townPhysician', interpreter: 'interpreter' } as const satisfies Partial<Record<CallerName, GuestSeat>>
@@ -101,11 +102,12 @@ export class Surroundings {
     for (const [name, seat] of Object.entries(guestSeats)) knocks.set(name as CallerName, await this.#guest(visit, seat))
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
+    knocks.set('patient, second factor owed', await this.#owing(visit))
     return { target: { ...visit, ...this.#spare }, knocks }
   }
 
   async visit(): Promise<PlannedVisit> {
-    const visit = await this.#house.world.visit(this.#house.house, { guests: Object.values(guestSeats) })
+    const visit = await this.#house.world.visit(this.#house.house, { guests: Object.values(guestSeats), contacts: { patient: mobile, relative: mobile } })
     const { query } = this.#house.database
     await query(`UPDATE consultations SET service_id = $2, state = 'inProgress', started_at = now() WHERE id = $1`, [visit.consultationId, this.#ours])
     await query(`UPDATE participants SET consent = 'given', consent_at = now(), consent_means = 'ownLink', checked_in_at = now(), admitted_at = now() WHERE consultation_id = $1 AND account_id IS NULL`, [visit.consultationId])
@@ -116,6 +118,16 @@ export class Surroundings {
     const browser = this.#house.browser()
     await browser.open(tokenOf(link))
     return { browser, seat: visit.guest(seat).participantId }
+  }
+
+  /** A browser that has opened the patient's link where a code is asked, and has not typed it. */
+  async #owing(visit: PlannedVisit): Promise<Knocks> {
+    const here = this.#house.house.establishmentId
+    const browser = this.#house.browser()
+    await this.#house.world.act(here, (act) => decideFactor(act, here, 'code'))
+    const { pending } = await browser.openPending(tokenOf(visit.guest('patient').link))
+    await this.#house.world.act(here, (act) => decideFactor(act, here, 'none'))
+    return { browser, seat: pending }
   }
 
   /** The patient's browser of another link of theirs, which has stopped serving since. */

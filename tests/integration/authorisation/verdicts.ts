@@ -8,8 +8,10 @@ export type Verdict = '+' | 'u' | 'f' | 'n'
 /** The consultation that is tried, and an account and a service of its establishment that nothing else needs. */
 export type Target = PlannedVisit & { spareAccount: string; spareService: string }
 
-const administrators = 'u fffff ffuu ffff fff fff +fff+f u'
-const administratorHere = 'u fffff ffuu ffff fff fff +fffnf u'
+const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
+const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
+const nobody = 'u fffff ffuuf ffff fff fff ffffff u'
+const factorOwed = nobody.replace('uuf', 'uu+')
 const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specialty: null, services: [] }
 
 /**
@@ -19,34 +21,43 @@ const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specia
  * Where a command names nothing (`visit.read`, `day.read`), `+` for a stranger means their own, never the target's.
  */
 export const lines: Record<CommandName, { asks: (target: Target) => unknown; who: string }> = {
-  'site.read': { asks: none, who: '+ +++++ ++uu ++++ +++ +++ ++++++ +' },
+  'site.read': { asks: none, who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
   // A demonstration's alone: no house's own has it.
-  'outbox.readDemo': { asks: none, who: 'f fffff ffuu ffff fff fff ffffff f' },
-  'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuu uuuu uuu uuu uuuuuu u' },
-  'professional.signOut': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  'outbox.readDemo': { asks: none, who: 'f fffff ffuuf ffff fff fff ffffff f' },
+  'professional.signIn': { asks: () => ({ email: 'personne@lien.test', password: 'un mot de passe' }), who: 'u uuuuu uuuuf uuuu uuu uuu uuuuuu u' },
+  'professional.signOut': { asks: none, who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
   // A closed account is answered why its session is over; the cookies are taken back.
-  'session.refresh': { asks: none, who: 'u uuuuu uuuu ++++ +++ +++ ++++++ +' },
-  'session.list': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
-  'session.revoke': { asks: () => ({ which: 'others' }), who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
+  'session.refresh': { asks: none, who: 'u uuuuu uuuuf ++++ +++ +++ ++++++ +' },
+  'session.list': { asks: none, who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
+  'session.revoke': { asks: () => ({ which: 'others' }), who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
   // Lien's own, once a provider's answer has passed every check.
-  'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuu ffff fff fff ffffff u' },
-  'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uu ++++ +++ +++ ++++++ +' },
-  'link.issue': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn ffffff u' },
-  'link.revoke': { asks: ofRelative, who: 'u fffff ffuu +nnn +nn +nn +fffnf u' },
-  'visit.read': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
-  'consent.decide': { asks: () => ({ decision: 'refused' }), who: 'u +ffff ++uu ffff fff fff ffffff u' },
-  'devices.report': { asks: () => ({ camera: 'ok', microphone: 'ok' }), who: 'u +++++ ++uu ffff fff fff ffffff u' },
-  'participant.checkIn': { asks: none, who: 'u +++++ ++uu ffff fff fff ffffff u' },
-  'day.read': { asks: none, who: 'u fffff ffuu ++++ +++ +++ ++++++ u' },
-  'participant.admit': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'participant.sendBack': { asks: ofRelative, who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'message.send': { asks: (target) => ({ ...of(target), text: 'Bonjour' }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
-  'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'consultation.cancel': { asks: of, who: 'u fffff ffuu +nnn fff +nn ffffff u' },
-  'consultation.markNoShow': { asks: of, who: 'u fffff ffuu +nnn fff +nn ffffff u' },
-  'consultation.search': { asks: () => ({ birthName: 'TESTEMONT', birthDate: '1956-03-14' }), who: 'u fffff ffuu ++++ +++ fff ffffff u' },
-  'access.breakGlass': { asks: (target) => ({ ...of(target), reason: 'emergency', explanation: 'Appel des urgences cette nuit.' }), who: 'u fffff ffuu f++n f+n fff ffffff u' },
-  'access.list': { asks: none, who: 'u fffff ffuu ffff fff fff ++ff++ u' },
+  'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuuf ffff fff fff ffffff u' },
+  'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
+  'link.askAgain': { asks: () => ({ contact: '06 39 98 00 99' }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
+  // Whoever owes the second factor of a link may give it, and do nothing else at all.
+  'link.pending': { asks: none, who: factorOwed },
+  'link.sendCode': { asks: () => ({ channel: 'sms' }), who: factorOwed },
+  'link.confirmCode': { asks: () => ({ code: '000000' }), who: factorOwed },
+  'link.confirmBirthDate': { asks: () => ({ birthDate: '1956-03-14' }), who: factorOwed },
+  'link.resend': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
+  'contact.read': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
+  'contact.save': { asks: (target) => ({ ...ofRelative(target), phone: '06 39 98 00 42', mail: null, preferred: 'sms', language: 'fr' }), who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
+  'link.issue': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
+  'link.revoke': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn +fffnf u' },
+  'visit.read': { asks: none, who: 'u +++++ ++uuf ffff fff fff ffffff u' },
+  'consent.decide': { asks: () => ({ decision: 'refused' }), who: 'u +ffff ++uuf ffff fff fff ffffff u' },
+  'devices.report': { asks: () => ({ camera: 'ok', microphone: 'ok' }), who: 'u +++++ ++uuf ffff fff fff ffffff u' },
+  'participant.checkIn': { asks: none, who: 'u +++++ ++uuf ffff fff fff ffffff u' },
+  'day.read': { asks: none, who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
+  'participant.admit': { asks: ofRelative, who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'participant.sendBack': { asks: ofRelative, who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'message.send': { asks: (target) => ({ ...of(target), text: 'Bonjour' }), who: 'u +++++ nnuuf +nnn fff fff ffnnff u' },
+  'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'consultation.cancel': { asks: of, who: 'u fffff ffuuf +nnn fff +nn ffffff u' },
+  'consultation.markNoShow': { asks: of, who: 'u fffff ffuuf +nnn fff +nn ffffff u' },
+  'consultation.search': { asks: () => ({ birthName: 'TESTEMONT', birthDate: '1956-03-14' }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'access.breakGlass': { asks: (target) => ({ ...of(target), reason: 'emergency', explanation: 'Appel des urgences cette nuit.' }), who: 'u fffff ffuuf f++n f+n fff ffffff u' },
+  'access.list': { asks: none, who: 'u fffff ffuuf ffff fff fff ++ff++ u' },
   'establishment.read': { asks: none, who: administrators },
   'establishment.change': { asks: () => ({ name: 'Hôpital d’essai', phone: '+33 1 99 00 00 01', timeZone: 'Europe/Paris' }), who: administrators },
   'service.list': { asks: none, who: administrators },
@@ -61,20 +72,20 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'staff.previewImport': { asks: () => ({ csv: '' }), who: administrators },
   'staff.import': { asks: () => ({ csv: 'rpps;nom;prenom;mail;role;service;specialite\n;Essai;Ada;import@lien.test;secretary;;' }), who: administrators },
   'link.list': { asks: none, who: administrators },
-  'patient.read': { asks: of, who: 'u fffff ffuu +nnn nnn fff ffnnff u' },
-  'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuu +nnn fff fff ffffff u' },
-  'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuu +nnn fff +nn ffffff u' },
-  'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuu +nnn fff fff ffnnff u' },
-  'call.leave': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'call.reportMediaUp': { asks: none, who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'transport.connect': { asks: () => ({ direction: 'send', dtlsParameters: { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }] } }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'transport.restartIce': { asks: () => ({ direction: 'send' }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'producer.create': { asks: () => ({ producerId: anyId, kind: 'audio', source: 'microphone', rtpParameters: voice, paused: false }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'producer.setPaused': { asks: () => ({ producerId: anyId, paused: true }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'producer.close': { asks: () => ({ producerId: anyId }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'consumer.resume': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
-  'consumer.prefer': { asks: () => ({ consumerId: anyId, spatialLayer: 0 }), who: 'u +++++ ++uu ++++ fff fff ff++ff u' },
+  'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
+  'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn fff +nn ffffff u' },
+  'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuuu +nnn fff fff ffnnff u' },
+  'call.leave': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'call.reportMediaUp': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'transport.connect': { asks: () => ({ direction: 'send', dtlsParameters: { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }] } }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'transport.restartIce': { asks: () => ({ direction: 'send' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'producer.create': { asks: () => ({ producerId: anyId, kind: 'audio', source: 'microphone', rtpParameters: voice, paused: false }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'producer.setPaused': { asks: () => ({ producerId: anyId, paused: true }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'producer.close': { asks: () => ({ producerId: anyId }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'consumer.resume': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'consumer.prefer': { asks: () => ({ consumerId: anyId, spatialLayer: 0 }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
 }
 
 /** Commands after which a professional must sign in again. */
