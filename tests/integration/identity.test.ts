@@ -8,7 +8,7 @@ import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { schedule } from '@lien/server/consultations/commands.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { arrive, openHouse, type TestHouse } from '../support/house.ts'
-import { oncologist, testIns, tokenOf, type PlannedVisit } from '../support/world.ts'
+import { mobile, oncologist, testIns, tokenOf, type PlannedVisit } from '../support/world.ts'
 
 let house: TestHouse
 let doctor: TestBrowser
@@ -48,6 +48,13 @@ describe('[R6316-3] the patient is identified', () => {
     const checked = value(await doctor.post('identity.confirm', seen(consultationId)))
     expect(checked.check).toMatchObject({ document: 'identityCard', place: '12 rue de l’Essai, 13005 Marseille', callback: { number: '+33639980001', text: '+33 6 39 98 00 01' }, by: oncologist.name })
     expect(value(await doctor.post('patient.read', { consultationId })).check).toEqual(checked.check)
+  })
+
+  it('begins with the number where the patient is known to answer', async () => {
+    const { consultationId } = await house.world.visit(house.house, { contacts: { patient: mobile } })
+    expect(value(await doctor.post('patient.read', { consultationId })).knownPhone).toEqual({ number: '+33639980042', text: '+33 6 39 98 00 42' })
+    const { consultationId: unknown } = await house.world.visit(house.house)
+    expect(value(await doctor.post('patient.read', { consultationId: unknown })).knownPhone).toBe(null)
   })
 
   it('keeps every check; the latest counts', async () => {

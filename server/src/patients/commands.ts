@@ -1,8 +1,10 @@
 import type { Identity } from '@lien/contract/commands/patients'
 import { Fault } from '@lien/contract/faults'
-import type { ConsultationId, EstablishmentId, IdentityCheckId, PatientId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, IdentityCheckId, ParticipantId, PatientId } from '@lien/contract/ids'
 import { unknownBirthPlace } from '@lien/contract/patient'
+import type { Seat } from '@lien/contract/roles'
 import type { Civility } from '@lien/contract/views'
+import { findContact } from '../contacts/queries.ts'
 import { consultationOfTeam, heldConsultation, seatedConsultation } from '../consultations/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
@@ -15,22 +17,22 @@ export const patientCommands = (demo: boolean): ActHandlers<'patient.read' | 'id
   async 'patient.read'(act, { consultationId }) {
     // A guest's seat shares its name with an account's role: the traits are for those who signed in.
     if (act.caller.kind !== 'professional') throw new Fault('forbidden')
-    await seatedConsultation(act, consultationId)
-    const view = await readPatient(act.db, consultationId)
+    const view = await viewOf(act, await seatedConsultation(act, consultationId))
     act.record({ type: 'patient.read', patientId: view.patientId })
     return view
   },
 
   async 'identity.confirm'(act, { consultationId, document, place, callback }) {
     if (act.caller.kind !== 'professional') throw new Fault('forbidden')
-    const { state, establishmentId } = await heldConsultation(act, consultationId)
-    mustBeCheckable(state)
+    const consultation = await heldConsultation(act, consultationId)
+    const { establishmentId } = consultation
+    mustBeCheckable(consultation.state)
     const number = toE164(callback)
     if (!number) throw new Fault('invalidInput', { fields: ['callback'] })
     const checkId = act.newId<IdentityCheckId>()
     await store.insertCheck(act, { id: checkId, consultationId, establishmentId, accountId: act.caller.accountId, document, place, callback: number })
     act.record({ type: 'identity.confirmed', checkId, document })
-    return readPatient(act.db, consultationId)
+    return viewOf(act, consultation)
   },
 
   async 'patient.updateIdentity'(act, { consultationId, identity, reason }) {
@@ -45,6 +47,13 @@ export const patientCommands = (demo: boolean): ActHandlers<'patient.read' | 'id
     return {}
   },
 })
+
+/** With the number where the patient said they are reached, to begin with. */
+async function viewOf(act: Act, { id, people }: { id: ConsultationId; people: readonly { id: ParticipantId; seat: Seat }[] }) {
+  const patient = people.find(({ seat }) => seat === 'patient')
+  const contact = patient ? await findContact(act.db, patient.id) : null
+  return readPatient(act.db, id, contact?.phone ?? null)
+}
 
 /** The oncologist who holds the consultation, or a secretary of its service. Throws `notFound`, `forbidden`. */
 async function mustMayChange(act: Act, id: ConsultationId): Promise<void> {

@@ -28,14 +28,14 @@ export async function identityOf(db: Transaction, id: ConsultationId): Promise<{
   }
 }
 
-/** What the professionals of a consultation see of its patient. Throws `notFound`. */
-export async function readPatient(db: Transaction, id: ConsultationId): Promise<PatientView> {
+/** What the professionals of a consultation see of its patient; `knownPhone` in E.164. Throws `notFound`. */
+export async function readPatient(db: Transaction, id: ConsultationId, knownPhone: string | null): Promise<PatientView> {
   const { patientId, identity } = await identityOf(db, id)
   const { rows: [latest] } = await db.raw<{ rows: CheckRow[] }>(`
     SELECT k.document, k.place, k.callback, k.at, a.name FROM identity_checks k JOIN accounts a ON a.id = k.account_id
     WHERE k.consultation_id = ? ORDER BY k.at DESC, k.id DESC LIMIT 1`, [id])
   return {
-    patientId, identity, knownPhone: null,
+    patientId, identity, knownPhone: knownPhone ? phoneView(knownPhone) : null,
     check: latest ? { document: latest.document, place: latest.place, callback: phoneView(latest.callback), at: latest.at.toISOString(), by: latest.name } : null,
   }
 }
