@@ -21,8 +21,13 @@ export function closingWords({ ready, dataDir, log, lan, database, seconds }) {
       lines.push('', title)
       for (const { who, url: link } of links) lines.push(`  ${who}`, `    ${link}`)
     }
-    lines.push('', `Text messages and mails that Lien sends are shown at ${url}/demonstration/messages`)
-    lines.push('', 'Open the professionals\' page in one window and a patient\'s link in another.')
+    lines.push(
+      '', 'Open the professionals\' page in one window and a patient\'s link in another.',
+      'A link alone opens nothing: a patient types the birth date printed above, the',
+      'others a code that is sent to them. What Lien sends is shown at',
+      `  ${url}/demonstration/messages`,
+      `A lost link is found again at ${url}/lien-perdu (Claire Rivière: 06 39 98 00 01)`,
+    )
   } else lines.push(url)
   if (lan)
     lines.push('', 'On a phone of the same network: open the link, accept the warning about the', 'certificate (this machine made it), then allow camera and microphone.')

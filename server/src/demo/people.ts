@@ -19,28 +19,30 @@ export const demoServices = ['Oncologie médicale', 'Hématologie'] as const
 interface DemoVisit {
   kind: ConsultationKind
   patient: NewPatient
-  others: { seat: Seat; name: string; specialty: string | null }[]
+  /** Of the numbers that ARCEP keeps for fiction. */
+  phone: string
+  others: { seat: Seat; name: string; specialty: string | null; phone: string }[]
 }
 /** The register of test people: these matricules have a right key and belong to nobody. */
 const testRegister: InsOid = '1.2.250.1.213.1.4.10'
 
 export const demoVisits: readonly DemoVisit[] = [
   {
-    kind: 'treatment', others: [],
+    kind: 'treatment', phone: '+33639980001', others: [],
     patient: {
       civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14',
       identity: { givenNames: 'Claire Anne Fictive', usedGivenName: null, sex: 'F', birthPlace: '13055', ins: { matricule: '256031305599924', oid: testRegister }, status: 'qualified' },
     },
   },
   {
-    kind: 'followUp', others: [{ seat: 'relative', name: 'Jeanne Démonville', specialty: null }],
+    kind: 'followUp', phone: '+33639980002', others: [{ seat: 'relative', name: 'Jeanne Démonville', specialty: null, phone: '+33639980012' }],
     patient: {
       civility: 'M.', birthName: 'Démonville', usedName: null, givenName: 'Paul', birthDate: '1949-11-02',
       identity: { givenNames: 'Paul André', usedGivenName: null, sex: 'M', birthPlace: '2A004', ins: { matricule: '149112A00499970', oid: testRegister }, status: 'retrieved' },
     },
   },
   {
-    kind: 'postRcp', others: [{ seat: 'townNurse', name: 'Hugo Exemple', specialty: 'infirmier libéral' }],
+    kind: 'postRcp', phone: '+33639980003', others: [{ seat: 'townNurse', name: 'Hugo Exemple', specialty: 'infirmier libéral', phone: '+33639980013' }],
     patient: {
       civility: 'Mme', birthName: 'Fictive', usedName: 'Payet', givenName: 'Marie-Annick', birthDate: '1961-07-30',
       identity: { givenNames: 'Marie-Annick', usedGivenName: null, sex: 'F', birthPlace: '97411', ins: null, status: 'validated' },

@@ -2,7 +2,10 @@ import { DateTime } from 'luxon'
 import type { AccountId, EstablishmentId, ServiceId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
 import { provideAccount } from '../accounts/commands.ts'
+import { decideFactor } from '../codes/commands.ts'
 import { schedule } from '../consultations/commands.ts'
+import { keepContact } from '../contacts/commands.ts'
+import { findContact } from '../contacts/queries.ts'
 import { provideEstablishment } from '../establishments/commands.ts'
 import { issueLink } from '../links/commands.ts'
 import type { Act } from '../platform/act.ts'
@@ -23,6 +26,8 @@ const minutes = 60_000
 export async function seedDemo({ transact }: { transact: Transact }, publicUrl: string, password: string): Promise<Demo> {
   const { value: establishmentId } = await transact({ kind: 'system', establishmentId: null }, 'system', (act) => provideEstablishment(act, demoSite))
   const { value } = await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
+    // Printed beside the patients' links; the people beside them get a code, on the demonstration's telephone.
+    await decideFactor(act, establishmentId, 'birthDate')
     const accountId = await provideAccount(act, { establishmentId, role: 'oncologist', ...demoOncologist }, password)
     const services = []
     for (const name of demoServices) services.push(await provideService(act, name))
@@ -38,7 +43,7 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
   for (const [index, visit] of demoVisits.entries()) {
     const { value: planned } = await transact({ kind: 'system', establishmentId: value.establishmentId }, 'system', async (act) => {
       const same = value.open.find((one) => one.patient === visit.patient.birthName)
-      return links(act, publicUrl, same ?? (await plan(act, value, visit, index)))
+      return links(act, publicUrl, visit, same ?? (await plan(act, value, visit, index)))
     })
     consultations.push(planned)
   }
@@ -57,7 +62,7 @@ async function plan(act: Act, { establishmentId, accountId, serviceId }: { estab
     people: [
       { seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty },
       { seat: 'patient', accountId: null, name: `${patient.givenName} ${patient.usedName ?? patient.birthName}`, specialty: null },
-      ...visit.others.map((one) => ({ ...one, accountId: null })),
+      ...visit.others.map(({ seat, name, specialty }) => ({ seat, name, specialty, accountId: null })),
     ],
   })
   return { id: planned.id, patient: patient.birthName, people: planned.people }
@@ -71,10 +76,16 @@ function hourOf(at: Date, index: number): Date {
   return new Date(soon > last ? at.getTime() - (index + 1) * minutes : soon)
 }
 
-async function links(act: Act, publicUrl: string, visit: OpenVisit): Promise<Demo['consultations'][number]> {
-  act.concern(visit.id)
-  const guests = visit.people.filter((person) => person.seat !== 'oncologist')
+async function links(act: Act, publicUrl: string, { patient, phone, others }: (typeof demoVisits)[number], { id: consultationId, people }: OpenVisit): Promise<Demo['consultations'][number]> {
+  act.concern(consultationId)
+  const guests = people.filter((person) => person.seat !== 'oncologist')
   const made = []
-  for (const guest of guests) made.push({ who: `${guest.name}, ${seatWords[guest.seat]}`, url: await issueLink(act, publicUrl, visit.id, guest.id) })
+  for (const { id: participantId, seat, name } of guests) {
+    const isPatient = seat === 'patient'
+    const reached = isPatient ? phone : others.find((one) => one.name === name)?.phone
+    if (reached && !(await findContact(act.db, participantId))) await keepContact(act, { participantId, consultationId, establishmentId: act.establishmentId }, { phone: reached, mail: null, preferred: 'sms', language: 'fr' })
+    const asked = isPatient ? `, born ${DateTime.fromISO(patient.birthDate).toFormat('dd/MM/yyyy')}` : ''
+    made.push({ who: `${name}, ${seatWords[seat]}${asked}`, url: await issueLink(act, publicUrl, consultationId, participantId) })
+  }
   return { title: guests.map((guest) => guest.name).join(' · '), links: made }
 }
