@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { AccountId, ConsultationId, LinkId, ParticipantId, ServiceId } from './ids.ts'
+import { AccountId, ConsultationId, LinkId, OutboxId, ParticipantId, ServiceId } from './ids.ts'
+import { channels, deliveryErrors, outboxStates, templates } from './outbox.ts'
 import { breakGlassReasons } from './rights.ts'
 import { accountRoles, guestSeats } from './roles.ts'
+import { SessionView } from './views.ts'
 
 /** What administrators and auditors are shown: never a patient's name, never anything medical. */
 const instant = z.iso.datetime()
@@ -31,6 +33,19 @@ export const LinkInForce = z.object({
   openedAt: instant.nullable(), expiresAt: instant,
 })
 export type LinkInForce = z.infer<typeof LinkInForce>
+
+/** A message that leaves, or left: never its words, never the whole address. */
+export const OutboxLine = z.object({
+  outboxId: OutboxId, state: z.enum(outboxStates), channel: z.enum(channels), template: z.enum(templates), recipient: z.string(),
+  attempts: z.number().int(), error: z.enum(deliveryErrors).nullable(), createdAt: instant, nextAt: instant.nullable(), sentAt: instant.nullable(),
+  /** It can be sent again: it stopped, and its words are still there. */
+  retriable: z.boolean(),
+})
+export type OutboxLine = z.infer<typeof OutboxLine>
+
+/** A device that somebody of the establishment is signed in on. */
+export const StaffSession = SessionView.extend({ accountId: AccountId, name: z.string(), role: z.enum(accountRoles) })
+export type StaffSession = z.infer<typeof StaffSession>
 
 export const AccessView = z.object({
   accessId: z.uuid(), consultationId: ConsultationId, scheduledAt: instant, service: z.string().nullable(), by: z.string(), role: z.enum(accountRoles),

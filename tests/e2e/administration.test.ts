@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, patientName, test } from './fixtures.ts'
+import { enqueue } from '@lien/server/delivery/commands.ts'
 import { AdminPage } from '../support/pages/AdminPage.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { withinToday } from '../support/pages/today.ts'
@@ -72,6 +73,38 @@ test('an administrator stops a link in force without reading a name', async ({ l
   await revoke.click()
   await admin.confirm(admin.admin.links.revoke)
   await expect(page.getByText(admin.admin.links.empty)).toBeVisible()
+})
+
+test('an administrator signs a lost device out, and has a message sent again', async ({ lien, house, doctor: signIn, open }) => {
+  const email = mailOf('admin')
+  await lien.world.colleague(house, 'administrator', email)
+  await lien.world.act(house.establishmentId, async (act) => {
+    const id = await enqueue(act, { channel: 'mail', to: 'personne@exemple.test', lang: 'fr', template: 'code', params: { code: '493817', minutes: 10 } })
+    await act.db('outbox').where({ id }).update({ state: 'uncertain', last_error: 'interrupted' })
+  })
+  const doctor = await signIn()
+  await doctor.day()
+  const page = await (await open({ viewport: { width: 390, height: 844 } })).newPage()
+  const admin = new AdminPage({ page })
+  await admin.signIn(lien.url, email)
+  await admin.go('sessions')
+  const { devices } = admin.words.account
+  await axe(page)
+  await page.getByRole('row', { name: /oncologue/ }).getByRole('button').click()
+  await admin.confirm(devices.end)
+  await expect(page.getByRole('row', { name: /oncologue/ })).toHaveCount(0)
+  await expect(doctor.page.getByRole('alert').filter({ hasText: doctor.words.account.over.endedByAdministrator })).toBeVisible({ timeout: 5_000 })
+
+  const words = admin.admin.outbox
+  await admin.go('outbox')
+  const line = page.getByRole('row', { name: /p•••@exemple\.test/ })
+  await expect(line).toContainText(words.states.uncertain)
+  await axe(page)
+  await line.getByRole('button', { name: /^Bien arrivé/ }).click()
+  await admin.confirm(words.confirm)
+  await expect(line).toContainText(words.states.sent)
+  await expect(line.getByRole('button')).toHaveCount(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
 })
 
 test('a secretary of the service re-issues a link, and may not admit', async ({ lien, house, guest, open }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId } from '@lien/contract/ids'
+import { enqueue } from '@lien/server/delivery/commands.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import type { House } from '../support/world.ts'
@@ -123,5 +124,58 @@ describe('establishment and links', () => {
     value(await administrator.post('link.revoke', who))
     expect(await links()).toEqual([])
     expect(value(await administrator.post('day.read', {})).rows).toEqual([])
+  })
+})
+
+describe('devices and messages', () => {
+  it('everybody’s devices are listed, here alone; a lost one is signed out, and its owner told who did it', async () => {
+    const accountId = await house.world.colleague(house.house, 'secretary', 'telephone.perdu@lien.test')
+    const phone = await house.doctor('telephone.perdu@lien.test')
+    const desk = await house.doctor('telephone.perdu@lien.test')
+    const page = await phone.connect(null)
+    const { sessionId } = value(await phone.post('session.list', {})).sessions.find(({ here }) => here) ?? {}
+    const listed = value(await administrator.post('staff.listSessions', {})).sessions
+    expect(listed.filter((one) => one.accountId === accountId).map(({ name, role, here }) => ({ name, role, here }))).toEqual([1, 2].map(() => ({ name: 'Personne secretary', role: 'secretary', here: false })))
+    expect(listed.filter(({ here }) => here).map((one) => one.accountId)).toEqual([administratorId])
+    await house.doctor('dr.ailleurs@lien.test')
+    expect(value(await administrator.post('staff.listSessions', {})).sessions.some((one) => one.accountId === elsewhere.accountId)).toBe(false)
+
+    if (!sessionId) throw new Error('A session that is not in its own list.')
+    // Another person's name on it does not end it.
+    expect(faultOf(await administrator.post('staff.endSession', { accountId: administratorId, sessionId }))?.code).toBe('notFound')
+    value(await administrator.post('staff.endSession', { accountId, sessionId }))
+    expect(await page.notice('session.ended')).toEqual({ reason: 'endedByAdministrator' })
+    expect(faultOf(await phone.post('day.read', {}))).toEqual({ code: 'unauthenticated', reason: 'endedByAdministrator' })
+    value(await desk.post('day.read', {}))
+    expect(faultOf(await administrator.post('staff.endSession', { accountId, sessionId }))?.code).toBe('notFound')
+  })
+
+  it('what leaves is listed without its words; what stopped is sent again or confirmed, and the trail says which', async () => {
+    const stop = async (state: 'failed' | 'uncertain') => (await house.world.act(house.house.establishmentId, async (act) => {
+      const id = await enqueue(act, { channel: 'sms', to: '06 39 98 00 42', lang: 'fr', template: 'code', params: { code: '493817', minutes: 10 }, expiresAt: new Date(act.at.getTime() + 600_000) })
+      await act.db('outbox').where({ id }).update({ state, last_error: 'interrupted' })
+      return id
+    })).value
+    const [failed, doubtful] = [await stop('failed'), await stop('uncertain')]
+    const { messages } = value(await administrator.post('outbox.list', {}))
+    expect(messages.find(({ outboxId }) => outboxId === failed)).toMatchObject({ state: 'failed', template: 'code', error: 'interrupted', retriable: true })
+    expect(JSON.stringify(messages)).not.toMatch(/493817|0639980042|\+33639980042/)
+    value(await administrator.post('outbox.retry', { outboxId: failed }))
+    value(await administrator.post('outbox.confirm', { outboxId: doubtful }))
+    expect(faultOf(await administrator.post('outbox.confirm', { outboxId: doubtful }))?.code).toBe('invalidState')
+    const events = (await house.database.query<{ body: string }>(`SELECT body FROM trail WHERE type = 'delivery.settled' ORDER BY seq`)).map(({ body }) => (JSON.parse(body) as { event: object }).event)
+    expect(events).toEqual([{ type: 'delivery.settled', outboxId: failed, decision: 'retried' }, { type: 'delivery.settled', outboxId: doubtful, decision: 'arrived' }])
+    const later = value(await administrator.post('outbox.list', {})).messages
+    expect(later.find(({ outboxId }) => outboxId === doubtful)).toMatchObject({ state: 'sent', retriable: false })
+    expect(later.find(({ outboxId }) => outboxId === failed)?.state).not.toBe('failed')
+  })
+
+  it('an administrator of another establishment neither sees a message nor sends it again', async () => {
+    await house.world.colleague(elsewhere, 'administrator', 'admin.ailleurs@lien.test')
+    const stranger = await house.doctor('admin.ailleurs@lien.test')
+    const own = value(await administrator.post('outbox.list', {})).messages[0]
+    if (!own) throw new Error('No message to try.')
+    expect(value(await stranger.post('outbox.list', {})).messages).toEqual([])
+    expect(faultOf(await stranger.post('outbox.retry', { outboxId: own.outboxId }))?.code).toBe('notFound')
   })
 })

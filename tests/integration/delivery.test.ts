@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { OutboxId } from '@lien/contract/ids'
+import type { OutboxLine } from '@lien/contract/administration'
 import { confirmMessage, enqueue, retryMessage, type Message } from '@lien/server/delivery/commands.ts'
-import { outboxOf, type OutboxLine } from '@lien/server/delivery/queries.ts'
+import { outboxOf } from '@lien/server/delivery/queries.ts'
 import { faultOf, value } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { codeIn } from '../support/letters.ts'
@@ -39,8 +40,8 @@ afterAll(async () => {
 
 const put = async (message: Message): Promise<OutboxId> => (await here.world.act(here.house.establishmentId, (act) => enqueue(act, message))).value
 const line = async (id: OutboxId): Promise<OutboxLine> => {
-  const { value: all } = await here.world.act(here.house.establishmentId, (act) => outboxOf(act.db, here.house.establishmentId))
-  const found = all.find((one) => one.id === id)
+  const { value: all } = await here.world.act(here.house.establishmentId, (act) => outboxOf(act.db, here.house.establishmentId, act.at))
+  const found = all.find(({ outboxId }) => outboxId === id)
   if (!found) throw new Error('This message is not in the outbox.')
   return found
 }
@@ -90,7 +91,7 @@ describe('what does not arrive', () => {
     const id = await put(mail)
     const waiting = await until(id, ({ error }) => error !== null)
     expect(waiting).toMatchObject({ state: 'queued', error: 'refused', attempts: 1 })
-    const wait = (waiting.nextAt?.getTime() ?? 0) - Date.now() - later
+    const wait = Date.parse(waiting.nextAt ?? '') - Date.now() - later
     expect(wait).toBeGreaterThan(40_000)
     expect(wait).toBeLessThan(75_000)
     server.refuse = null
@@ -143,7 +144,7 @@ it('[wall] another establishment sees no message and can send none again', async
   await until(id, ({ state }) => state === 'failed')
   const other = await here.world.house({ finess: '000000002', email: 'dr.ailleurs@lien.test' })
   const caller = await here.oncologist(other)
-  expect((await here.app.transact(caller, 'day.read', (act) => outboxOf(act.db, here.house.establishmentId))).value).toEqual([])
+  expect((await here.app.transact(caller, 'day.read', (act) => outboxOf(act.db, here.house.establishmentId, act.at))).value).toEqual([])
   await expect(here.app.transact(caller, 'day.read', (act) => retryMessage(act, id))).rejects.toThrow('notFound')
 })
 

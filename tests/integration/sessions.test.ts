@@ -123,7 +123,7 @@ describe('one’s own devices', () => {
     const { sessions } = value(await browser.post('session.list', {}))
     expect(sessions.map(({ here, browser: name, system }) => ({ here, name, system }))).toEqual(expect.arrayContaining([{ here: true, name: null, system: null }, { here: false, name: 'Firefox', system: 'Linux' }]))
     expect(sessions).toHaveLength(2)
-    const { value: seen } = await house.world.act(establishmentId, (act) => sessionsOf(act.db, establishmentId, act.at))
+    const { value: seen } = await house.world.act(establishmentId, (act) => sessionsOf(act.db, establishmentId, null, act.at))
     expect(seen.map((one) => one.accountId)).toEqual([accountId, accountId])
   })
 

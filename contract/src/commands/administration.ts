@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AccessView, EstablishmentView, FoundConsultation, ImportPreview, LinkInForce, ServiceView, StaffView } from '../administration.ts'
+import { AccessView, EstablishmentView, FoundConsultation, ImportPreview, LinkInForce, OutboxLine, ServiceView, StaffSession, StaffView } from '../administration.ts'
 import { nothing, type Command } from '../command.ts'
-import { AccountId, ConsultationId, ServiceId } from '../ids.ts'
+import { AccountId, ConsultationId, OutboxId, ServiceId, SessionId } from '../ids.ts'
 import { breakGlassReasons } from '../rights.ts'
 import { accountRoles } from '../roles.ts'
 
@@ -47,4 +47,16 @@ export const administrationCommands = {
 
   /** Personal links that still open a seat, by the hour of their consultation. */
   'link.list': list(z.object({ links: z.array(LinkInForce) })),
+
+  /** Every device of the establishment's people. */
+  'staff.listSessions': list(z.object({ sessions: z.array(StaffSession) })),
+  /** Signs a colleague out of one device; its pages close within seconds. */
+  'staff.endSession': { kind: 'change', by: administrators, input: z.strictObject({ accountId: AccountId, sessionId: SessionId }), output: nothing, trail: ['session.ended'] },
+
+  /** What leaves by SMS, mail and voice: first what waits for a person's decision. */
+  'outbox.list': list(z.object({ messages: z.array(OutboxLine) })),
+  /** Sends again what was given up, or what may not have arrived. */
+  'outbox.retry': { kind: 'change', by: administrators, input: z.strictObject({ outboxId: OutboxId }), output: nothing, trail: ['delivery.settled'] },
+  /** The person says that the message in doubt has reached them. */
+  'outbox.confirm': { kind: 'change', by: administrators, input: z.strictObject({ outboxId: OutboxId }), output: nothing, trail: ['delivery.settled'] },
 } as const satisfies Record<string, Command>

@@ -3,9 +3,11 @@ import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, OutboxId, ParticipantId } from '@lien/contract/ids'
 import type { Channel } from '@lien/contract/outbox'
 import type { Act } from '../platform/act.ts'
+import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { readFolder } from './senders/folder.ts'
 import { maskContact, toE164, toMailAddress } from '../platform/contactPoint.ts'
+import { outboxOf } from './queries.ts'
 import * as store from './store.ts'
 import { templateParams, type Letter } from './templates/params.ts'
 
@@ -69,7 +71,25 @@ async function stopped(act: Act, id: OutboxId): Promise<store.Stopped> {
 }
 
 /** `folder`: where a demonstration's messages lie; null everywhere else. */
-export const deliveryCommands = (folder: string | null): ActHandlers<'outbox.readDemo'> => ({
+export const deliveryCommands = (folder: string | null): ActHandlers<'outbox.readDemo' | 'outbox.list' | 'outbox.retry' | 'outbox.confirm'> => ({
+  async 'outbox.list'(act) {
+    const messages = await outboxOf(act.db, professionalOf(act.caller).establishmentId, act.at)
+    act.record({ type: 'administration.read', what: 'outbox', rows: messages.length })
+    return { messages }
+  },
+
+  async 'outbox.retry'(act, { outboxId }) {
+    professionalOf(act.caller)
+    await retryMessage(act, outboxId)
+    return {}
+  },
+
+  async 'outbox.confirm'(act, { outboxId }) {
+    professionalOf(act.caller)
+    await confirmMessage(act, outboxId)
+    return {}
+  },
+
   async 'outbox.readDemo'() {
     if (folder === null) throw new Fault('forbidden')
     return { messages: await readFolder(folder) }

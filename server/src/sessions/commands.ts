@@ -6,7 +6,7 @@ import type { Act, SessionGrant } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
-import { findSession, sessionsOfAccount } from './queries.ts'
+import { findSession, sessionsOf, sessionsOfAccount } from './queries.ts'
 import { deviceOf, expiryOf, judge, workday } from './rules.ts'
 import * as store from './store.ts'
 
@@ -41,7 +41,7 @@ async function end(act: Act, of: Parameters<typeof store.endSessions>[1], reason
   return sessionIds
 }
 
-export const sessionCommands: ActHandlers<'session.refresh' | 'session.list' | 'session.revoke' | 'professional.signOut'> = {
+export const sessionCommands: ActHandlers<'session.refresh' | 'session.list' | 'session.revoke' | 'professional.signOut' | 'staff.listSessions' | 'staff.endSession'> = {
   async 'session.refresh'(act) {
     const token = act.knock.refreshToken
     const found = token === null ? null : await store.findToken(act.db, hashToken(token))
@@ -75,6 +75,20 @@ export const sessionCommands: ActHandlers<'session.refresh' | 'session.list' | '
     const { accountId, sessionId } = professionalOf(act.caller)
     const ended = await end(act, which === 'others' ? { accountId, except: sessionId } : { accountId, only: which }, 'endedElsewhere')
     if (which !== 'others' && ended.length === 0) throw new Fault('notFound')
+    return {}
+  },
+
+  async 'staff.listSessions'(act) {
+    const { establishmentId, sessionId } = professionalOf(act.caller)
+    const sessions = await sessionsOf(act.db, establishmentId, sessionId, act.at)
+    act.record({ type: 'administration.read', what: 'sessions', rows: sessions.length })
+    return { sessions }
+  },
+
+  async 'staff.endSession'(act, { accountId, sessionId }) {
+    const { establishmentId } = professionalOf(act.caller)
+    const ended = await end(act, { accountId, establishmentId, only: sessionId }, 'endedByAdministrator')
+    if (ended.length === 0) throw new Fault('notFound')
     return {}
   },
 

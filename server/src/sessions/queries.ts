@@ -1,3 +1,4 @@
+import type { StaffSession } from '@lien/contract/administration'
 import type { AccountId, EstablishmentId, LinkId, SessionId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 import type { SessionEnding } from '@lien/contract/sessions'
@@ -29,14 +30,16 @@ const viewOf = (row: Pick<Row, (typeof columns)[number]>, here: SessionId | null
   sessionId: row.id, browser: row.browser, system: row.system, here: row.id === here,
   createdAt: row.created_at.toISOString(), seenAt: row.seen_at.toISOString(), expiresAt: row.expires_at.toISOString(),
 })
-const live = (db: Db, at: Date) => db<Row>('sessions').whereNull('ending').where('expires_at', '>', at).orderBy('seen_at', 'desc')
 
 /** One person's devices, the one seen last first. */
 export async function sessionsOfAccount(db: Db, accountId: AccountId, here: SessionId | null, at: Date): Promise<SessionView[]> {
-  return (await live(db, at).where({ account_id: accountId }).select(...columns)).map((row) => viewOf(row, here))
+  return (await db<Row>('sessions').where({ account_id: accountId }).whereNull('ending').where('expires_at', '>', at).orderBy('seen_at', 'desc').select(...columns)).map((row) => viewOf(row, here))
 }
 
 /** Everybody's live sessions in one establishment, for its administrators. */
-export async function sessionsOf(db: Db, establishmentId: EstablishmentId, at: Date, here: SessionId | null = null): Promise<(SessionView & { accountId: AccountId })[]> {
-  return (await live(db, at).where({ establishment_id: establishmentId }).select(...columns)).map((row) => ({ ...viewOf(row, here), accountId: row.account_id }))
+export async function sessionsOf(db: Db, establishmentId: EstablishmentId, here: SessionId | null, at: Date): Promise<StaffSession[]> {
+  const rows = await db<Row>('sessions as s').join('accounts as a', 'a.id', 's.account_id').where({ 's.establishment_id': establishmentId }).whereNull('s.ending').where('s.expires_at', '>', at)
+    .orderBy('a.name').orderBy('s.seen_at', 'desc').limit(500)
+    .select<(Pick<Row, (typeof columns)[number]> & { name: string; role: AccountRole })[]>(...columns.map((one) => `s.${one}`), 'a.name', 'a.role')
+  return rows.map((row) => ({ ...viewOf(row, here), accountId: row.account_id, name: row.name, role: row.role }))
 }

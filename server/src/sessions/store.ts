@@ -3,7 +3,7 @@ import type { SessionEnding } from '@lien/contract/sessions'
 import type { Transaction } from '../platform/db.ts'
 import type { Device, Family } from './rules.ts'
 
-interface Row { id: SessionId; account_id: AccountId; generation: number; rotated_at: Date; created_at: Date; seen_at: Date; expires_at: Date; ended_at: Date | null; ending: SessionEnding | null }
+interface Row { id: SessionId; account_id: AccountId; establishment_id: EstablishmentId; generation: number; rotated_at: Date; created_at: Date; seen_at: Date; expires_at: Date; ended_at: Date | null; ending: SessionEnding | null }
 
 export interface NewSession { id: SessionId; accountId: AccountId; establishmentId: EstablishmentId; device: Device; expiresAt: Date }
 export async function insertSession(db: Transaction, one: NewSession, at: Date): Promise<void> {
@@ -35,8 +35,9 @@ export const rotate = (db: Transaction, id: SessionId, generation: number, expir
   db<Row>('sessions').where({ id }).update({ generation, rotated_at: at, seen_at: at, expires_at: expiresAt })
 
 /** Ends those of an account's sessions that are not over yet, and answers which. */
-export async function endSessions(db: Transaction, of: { accountId: AccountId; only?: SessionId; except?: SessionId | null }, reason: SessionEnding, at: Date): Promise<SessionId[]> {
+export async function endSessions(db: Transaction, of: { accountId: AccountId; establishmentId?: EstablishmentId; only?: SessionId; except?: SessionId | null }, reason: SessionEnding, at: Date): Promise<SessionId[]> {
   const open = db<Row>('sessions').where({ account_id: of.accountId }).whereNull('ending')
+  if (of.establishmentId) void open.where({ establishment_id: of.establishmentId })
   if (of.only) void open.where({ id: of.only })
   if (of.except) void open.whereNot({ id: of.except })
   return (await open.update({ ended_at: at, ending: reason }).returning('id')).map(({ id }) => id)

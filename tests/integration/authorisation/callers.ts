@@ -2,6 +2,7 @@ import type { EstablishmentId, ParticipantId, PendingId } from '@lien/contract/i
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { decideFactor } from '@lien/server/codes/commands.ts'
+import { enqueue } from '@lien/server/delivery/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
@@ -103,7 +104,20 @@ export class Surroundings {
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
     knocks.set('patient, second factor owed', await this.#owing(visit))
-    return { target: { ...visit, ...this.#spare }, knocks }
+    return { target: { ...visit, ...this.#spare, ...await this.#spareRows() }, knocks }
+  }
+
+  async #spareRows(): Promise<Pick<Target, 'spareSession' | 'spareMessage'>> {
+    const { query } = this.#house.database
+    const [session] = await query<{ id: string }>(`INSERT INTO sessions (id, account_id, establishment_id, generation, rotated_at, created_at, seen_at, expires_at) SELECT gen_random_uuid(), id, establishment_id, 0, now(), now(), now(), now() + interval '1 hour' FROM accounts WHERE id = $1 RETURNING id`, [this.#spare.spareAccount])
+    const { value: message } = await this.#house.world.act(this.#house.house.establishmentId, async (act) => {
+      const id = await enqueue(act, { channel: 'mail', to: 'personne@lien.test', lang: 'fr', template: 'code', params: { code: '000000', minutes: 10 } })
+      // Before anybody can take it on.
+      await act.db('outbox').where({ id }).update({ state: 'failed', last_error: 'refused' })
+      return id
+    })
+    if (!session) throw new Error('No session was made.')
+    return { spareSession: session.id, spareMessage: message }
   }
 
   async visit(): Promise<PlannedVisit> {

@@ -5,8 +5,8 @@ import { oncologist, tokenOf } from '../../support/world.ts'
 /** `+` the door lets it through (its state may still refuse it), `u` unauthenticated, `f` forbidden, `n` not found. */
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
-/** The consultation that is tried, and an account and a service of its establishment that nothing else needs. */
-export type Target = PlannedVisit & { spareAccount: string; spareService: string }
+/** The consultation that is tried, and an account, a service, a session and a message of its establishment that nothing else needs. */
+export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string }
 
 const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
@@ -72,6 +72,11 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'staff.previewImport': { asks: () => ({ csv: '' }), who: administrators },
   'staff.import': { asks: () => ({ csv: 'rpps;nom;prenom;mail;role;service;specialite\n;Essai;Ada;import@lien.test;secretary;;' }), who: administrators },
   'link.list': { asks: none, who: administrators },
+  'staff.listSessions': { asks: none, who: administrators },
+  'staff.endSession': { asks: ({ spareAccount, spareSession }) => ({ accountId: spareAccount, sessionId: spareSession }), who: administratorHere },
+  'outbox.list': { asks: none, who: administrators },
+  'outbox.retry': { asks: ({ spareMessage }) => ({ outboxId: spareMessage }), who: administratorHere },
+  'outbox.confirm': { asks: ({ spareMessage }) => ({ outboxId: spareMessage }), who: administratorHere },
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn fff +nn ffffff u' },

@@ -5,7 +5,7 @@ export const administration: Office['administration'] = {
   roles: { oncologist: 'oncologist', coordinatingNurse: 'coordinating nurse', townNurse: 'community nurse', townPhysician: 'community physician', secretary: 'secretary', administrator: 'administrator', auditor: 'auditor' },
   reasons: { emergency: 'Emergency', replacement: 'Standing in for a colleague', continuity: 'Continuity of care', patientRequest: 'Patient’s request', other: 'Other reason' },
   only: 'This page is for administrators and auditors.',
-  sections: { establishment: 'Establishment', services: 'Services', staff: 'Professionals', import: 'Import', links: 'Links in force', accesses: 'Access from outside the team' },
+  sections: { establishment: 'Establishment', services: 'Services', staff: 'Professionals', import: 'Import', links: 'Links in force', sessions: 'Signed-in devices', outbox: 'Messages sent', accesses: 'Access from outside the team' },
   save: 'Save', saved: 'Saved.',
   conflict: 'This name, address or number already exists.', lastAdministrator: 'This is the establishment’s last administrator: name another one first.',
   importWrong: 'The file still has lines to correct. Nobody was added.', timeZoneUnknown: 'This time zone does not exist.', invalid: 'Check what you wrote, then try again.',
@@ -38,6 +38,23 @@ export const administration: Office['administration'] = {
   links: {
     empty: 'No link in force.', hour: 'Consultation', seat: 'Seat', service: 'Service', state: 'State', expires: 'Expires', actions: 'Actions', opened: 'opened', unopened: 'not opened yet',
     revoke: 'Revoke', revokeOf: (seat, hour) => `Revoke the link: ${seat}, ${hour}`, revoking: 'The person can no longer enter with this link; if they are here, they will be shown out.',
+  },
+  sessions: {
+    empty: 'Nobody is signed in.', who: 'Who', device: 'Device', since: 'Signed in', seen: 'Seen', now: 'at this moment', actions: 'Actions',
+    endOf: (name, device) => `Sign ${name} out: ${device}`, ending: 'The pages open on this device close within seconds, and the call if there is one. The person can sign in again with their password.',
+  },
+  outbox: {
+    lead: 'Text messages, mails and voice calls sent by Lien. Those that wait for your decision come first.', empty: 'No message.', refresh: 'Refresh', to: 'To', what: 'Message', at: 'Asked for', state: 'State', actions: 'Actions',
+    channels: { sms: 'Text message', mail: 'Mail', voice: 'Voice call' },
+    templates: { link: 'Consultation link', linkAgain: 'Link sent again', code: 'One-time code', invitation: 'Invitation', passwordReset: 'New password' },
+    states: { queued: 'waiting', claimed: 'being sent', handing: 'being sent', sent: 'sent', failed: 'not sent', uncertain: 'perhaps arrived' },
+    errors: {
+      noChannel: 'this way of sending is not set up', unreachable: 'the sending server does not answer', timeout: 'the sending server was too slow', refused: 'refused for now', recipientRefused: 'this address does not exist',
+      credentialsRefused: 'the sending server refuses our password', tlsFailed: 'the connection to the sending server is not safe', unreadable: 'sealed by a lost key', expired: 'too late to be of use', interrupted: 'interrupted while being sent',
+    },
+    next: (at) => `next try ${at}`, retry: 'Send again', confirm: 'Has arrived',
+    retryOf: (to) => `Send again: ${to}`, confirmOf: (to) => `Has arrived: ${to}`,
+    retrying: 'The message leaves again at once.', retryingDoubt: 'The message may have arrived already: the person could receive it twice.', confirming: 'The person told you that they have it. It will not be sent any more.',
   },
   accesses: { empty: 'Nobody has opened a consultation from outside its team.', who: 'Who', consultation: 'Consultation', reason: 'Reason', at: 'Opened', until: 'Until', text: 'Explanation' },
   glass: {

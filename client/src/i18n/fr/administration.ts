@@ -1,4 +1,5 @@
-import type { ImportColumn, ImportProblem } from '@lien/contract/administration'
+import type { ImportColumn, ImportProblem, OutboxLine } from '@lien/contract/administration'
+import type { Channel, DeliveryError, OutboxState } from '@lien/contract/outbox'
 import type { BreakGlassReason } from '@lien/contract/rights'
 import type { AccountRole } from '@lien/contract/roles'
 
@@ -15,12 +16,20 @@ const problems: Record<ImportProblem, string> = {
   mailMissing: 'L’adresse électronique manque.', mailMalformed: 'L’adresse électronique est mal écrite.', mailTwice: 'Cette adresse est déjà sur une autre ligne.',
   roleMissing: 'Le rôle manque.', roleUnknown: 'Ce rôle n’existe pas ici.', serviceUnknown: 'Ce service n’existe pas, ou il est fermé. Créez-le d’abord.', tooLong: 'Un texte est trop long.',
 }
+const templates: Record<OutboxLine['template'], string> = {
+  link: 'Lien de consultation', linkAgain: 'Lien renvoyé', code: 'Code à usage unique', invitation: 'Invitation', passwordReset: 'Nouveau mot de passe',
+}
+const states: Record<OutboxState, string> = { queued: 'en attente', claimed: 'en cours d’envoi', handing: 'en cours d’envoi', sent: 'envoyé', failed: 'pas envoyé', uncertain: 'peut-être arrivé' }
+const errors: Record<DeliveryError, string> = {
+  noChannel: 'ce moyen d’envoi n’est pas réglé', unreachable: 'le serveur d’envoi ne répond pas', timeout: 'le serveur d’envoi a été trop lent', refused: 'refusé pour le moment', recipientRefused: 'cette adresse n’existe pas',
+  credentialsRefused: 'le serveur d’envoi refuse notre mot de passe', tlsFailed: 'la connexion au serveur d’envoi n’est pas sûre', unreadable: 'scellé par une clé perdue', expired: 'trop tard pour servir', interrupted: 'interrompu pendant l’envoi',
+}
 const columns: Record<ImportColumn, string> = { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite' }
 
 export const administration = {
   title: 'Administration', roles, reasons, never: '—', open: 'Ouvrir l’administration',
   only: 'Cette page est réservée aux administrateurs et aux auditeurs.',
-  sections: { establishment: 'Établissement', services: 'Services', staff: 'Professionnels', import: 'Importer', links: 'Liens en cours', accesses: 'Accès hors équipe' },
+  sections: { establishment: 'Établissement', services: 'Services', staff: 'Professionnels', import: 'Importer', links: 'Liens en cours', sessions: 'Appareils connectés', outbox: 'Messages envoyés', accesses: 'Accès hors équipe' },
   save: 'Enregistrer', saved: 'Enregistré.',
   conflict: 'Ce nom, cette adresse ou ce numéro existe déjà.', lastAdministrator: 'C’est le dernier administrateur de l’établissement : nommez-en d’abord un autre.',
   importWrong: 'Le fichier contient encore des lignes à corriger. Personne n’a été ajouté.', timeZoneUnknown: 'Ce fuseau horaire n’existe pas.', invalid: 'Vérifiez ce que vous avez écrit, puis recommencez.',
@@ -47,6 +56,17 @@ export const administration = {
   links: {
     empty: 'Aucun lien en cours.', hour: 'Consultation', seat: 'Place', service: 'Service', state: 'État', expires: 'Expire', actions: 'Actions', opened: 'ouvert', unopened: 'pas encore ouvert',
     revoke: 'Révoquer', revokeOf: (seat: string, hour: string) => `Révoquer le lien : ${seat}, ${hour}`, revoking: 'La personne ne pourra plus entrer avec ce lien ; si elle est là, elle sera sortie.',
+  },
+  sessions: {
+    empty: 'Personne n’est connecté.', who: 'Qui', device: 'Appareil', since: 'Connecté', seen: 'Vu', now: 'en ce moment', actions: 'Actions',
+    endOf: (name: string, device: string) => `Déconnecter ${name} : ${device}`, ending: 'Les pages ouvertes sur cet appareil se ferment dans les secondes qui suivent, et l’appel s’il y en a un. La personne peut se reconnecter avec son mot de passe.',
+  },
+  outbox: {
+    lead: 'Les SMS, courriels et appels vocaux envoyés par Lien. Ceux qui attendent votre décision sont en premier.', empty: 'Aucun message.', refresh: 'Actualiser', to: 'Destinataire', what: 'Message', at: 'Demandé', state: 'État', actions: 'Actions',
+    channels: { sms: 'SMS', mail: 'Courriel', voice: 'Appel vocal' } satisfies Record<Channel, string>, templates, states, errors,
+    next: (at: string) => `nouvel essai ${at}`, retry: 'Envoyer de nouveau', confirm: 'Bien arrivé',
+    retryOf: (to: string) => `Envoyer de nouveau : ${to}`, confirmOf: (to: string) => `Bien arrivé : ${to}`,
+    retrying: 'Le message repart tout de suite.', retryingDoubt: 'Le message est peut-être déjà arrivé : la personne pourrait le recevoir deux fois.', confirming: 'La personne vous a dit qu’elle l’a reçu. Il ne sera plus envoyé.',
   },
   accesses: { empty: 'Personne n’a ouvert de consultation hors de son équipe.', who: 'Qui', consultation: 'Consultation', reason: 'Raison', at: 'Ouvert', until: 'Jusqu’à', text: 'Explication' },
   glass: {

@@ -8,11 +8,13 @@ import { AccessesSection } from './AccessesSection.tsx'
 import { EstablishmentSection } from './EstablishmentSection.tsx'
 import { ImportSection } from './ImportSection.tsx'
 import { LinksSection } from './LinksSection.tsx'
+import { OutboxSection } from './OutboxSection.tsx'
 import { ServicesSection } from './ServicesSection.tsx'
+import { SessionsSection } from './SessionsSection.tsx'
 import { StaffSection } from './StaffSection.tsx'
 import './admin.css'
 
-const sections = ['establishment', 'services', 'staff', 'import', 'links', 'accesses'] as const
+const sections = ['establishment', 'services', 'staff', 'import', 'links', 'sessions', 'outbox', 'accesses'] as const
 type Section = (typeof sections)[number]
 
 /** The establishment's administration; an auditor finds the accesses from outside the team, and nothing else. */
@@ -46,6 +48,8 @@ function Shown({ section, session, zone }: { section: Section; session: DaySessi
     case 'staff': return <StaffSection session={session} />
     case 'import': return <ImportSection session={session} />
     case 'links': return <LinksSection session={session} zone={zone} />
+    case 'sessions': return <SessionsSection session={session} zone={zone} />
+    case 'outbox': return <OutboxSection session={session} zone={zone} />
     case 'accesses': return <AccessesSection session={session} zone={zone} />
   }
 }
