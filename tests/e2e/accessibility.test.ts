@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { screens } from '../screens/catalogue.ts'
 import { giveSmallCamera } from '../screens/faces.ts'
 import { languages, Scene } from '../screens/Scene.ts'
+import { watchPolicy } from '../support/pages/policy.ts'
 import { expect, test } from './fixtures.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -10,8 +11,11 @@ const windows = { fr: { viewport: { width: 390, height: 844 }, isMobile: true, h
 
 for (const language of languages) {
   for (const screen of screens) {
-    test(`[RGAA] axe finds nothing on ${screen.name} (${language})`, async ({ lien, browser }) => {
-      const scene = await Scene.create({ lien, browser, language, options: windows[language], prepare: giveSmallCamera })
+    test(`[RGAA] axe finds nothing on ${screen.name} (${language})`, async ({ lien, browser, violations }) => {
+      const scene = await Scene.create({ lien, browser, language, options: windows[language], prepare: async (context) => {
+        await giveSmallCamera(context)
+        await watchPolicy(context, violations)
+      } })
       try {
         const page = await screen.show(scene)
         await expect(page.locator('html')).toHaveAttribute('lang', language)

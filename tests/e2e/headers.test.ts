@@ -94,6 +94,46 @@ test('a page of another origin cannot frame ours, hold its window, or read from 
   foreign.close()
 })
 
+test('a page of another site sends nothing as the doctor who is signed in: no form, no command, no socket', async ({ lien, house, doctor: signIn, violations }) => {
+  const doctor = await signIn()
+  await doctor.day()
+  const foreign = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>elsewhere</title>')).listen(0, '127.0.0.1')
+  const page = await doctor.page.context().newPage()
+  await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
+  const sessions = () => lien.database.query('SELECT id FROM sessions WHERE account_id = $1 AND ending IS NULL', [house.accountId])
+  const before = await sessions()
+
+  // A form may be sent anywhere, and its answer is shown: a refusal, and no cookie went with it.
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/professional.signOut'))
+  await page.evaluate((action) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', enctype: 'text/plain', action })
+    form.append(Object.assign(document.createElement('input'), { name: '{"a":"', value: '"}' }))
+    document.body.append(form)
+    form.submit()
+  }, `${lien.url}/api/professional.signOut`)
+  const refused = await answered
+  expect(refused.status()).toBe(403)
+  expect((await refused.request().allHeaders())['cookie']).toBeUndefined()
+
+  await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
+  const tried = await page.evaluate(async (url) => {
+    const send = (mode: RequestMode, headers: Record<string, string>) => fetch(`${url}/api/professional.signOut`, { method: 'POST', mode, credentials: 'include', headers, body: '{}' }).then(({ type }) => type, () => 'refused')
+    const socket = await new Promise<string>((resolve) => {
+      const line = new WebSocket(`${url.replace('http', 'ws')}/signal/?EIO=4&transport=websocket`)
+      line.onopen = () => resolve('open')
+      line.onerror = () => resolve('refused')
+    })
+    return { simple: await send('no-cors', { 'content-type': 'text/plain' }), command: await send('cors', { 'content-type': 'application/json', 'x-lien-seat': '-' }), socket }
+  }, lien.url)
+  expect(tried).toMatchObject({ command: 'refused', socket: 'refused' })
+  // What a page may send blindly arrives without the cookie, and is refused.
+  expect(await sessions()).toEqual(before)
+  await doctor.page.reload()
+  await doctor.day()
+  violations.length = 0
+  foreign.close()
+})
+
 test('camera and microphone are allowed to our pages, sensors and payment to nobody', async ({ lien, open }) => {
   const page = await (await open({})).newPage()
   await page.goto(`${lien.url}/visit`)

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import type { CommandName, Input } from '@lien/contract/commands'
-import type { GuestSeat } from '@lien/contract/roles'
+import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { office as en } from '../../client/src/i18n/en/office.ts'
 import { office as fr, type Office as Catalogue } from '../../client/src/i18n/fr/office.ts'
 import { TestBrowser, value } from '../support/client.ts'
@@ -35,7 +35,7 @@ export class Scene {
   readonly words: Catalogue
   readonly lien: Lien
   readonly #setting: Setting
-  readonly #house: House
+  readonly house: House
   readonly #office: TestBrowser
   readonly #contexts: BrowserContext[] = []
 
@@ -48,14 +48,14 @@ export class Scene {
 
   private constructor(setting: Setting, house: House, office: TestBrowser) {
     this.#setting = setting
-    this.#house = house
+    this.house = house
     this.#office = office
     this.lien = setting.lien
     this.words = catalogues[setting.language]
   }
 
   visit({ guests = ['patient'], in: minutes = 5 }: { guests?: GuestSeat[]; in?: number } = {}): Promise<PlannedVisit> {
-    return this.lien.world.visit(this.#house, { guests, in: withinToday(minutes) })
+    return this.lien.world.visit(this.house, { guests, in: withinToday(minutes) })
   }
 
   /** The oncologist acts, elsewhere. */
@@ -78,10 +78,16 @@ export class Scene {
 
   /** A doctor in front of `path`; without a session it is the sign-in. */
   async doctor(path = '/', { signedIn = true } = {}): Promise<DoctorPage> {
-    const page = await this.#page('doctor')
-    if (signedIn) await page.context().addCookies([...this.#office.cookies].map(([name, held]) => ({ name, value: held, url: this.lien.url })))
-    await page.goto(`${this.lien.url}${path}`)
-    return new DoctorPage({ page, words: this.words })
+    return this.#inFrontOf(path, signedIn ? this.#office : null)
+  }
+
+  /** Somebody else of the house, in front of `path`. */
+  async colleague(role: AccountRole, path: string): Promise<DoctorPage> {
+    const email = `${role}.devant.${this.house.email}`
+    await this.lien.world.colleague(this.house, role, email)
+    const browser = new TestBrowser(this.lien.app.address)
+    value(await browser.signIn(email, oncologist.password))
+    return this.#inFrontOf(path, browser)
   }
 
   /** Doctor and patient in the call, each with the other's picture. */
@@ -97,6 +103,14 @@ export class Scene {
 
   async close(): Promise<void> {
     await Promise.all(this.#contexts.map((context) => context.close()))
+  }
+
+  /** With the cookies of `session`, as if it had signed in here. */
+  async #inFrontOf(path: string, session: TestBrowser | null): Promise<DoctorPage> {
+    const page = await this.#page('doctor')
+    if (session) await page.context().addCookies([...session.cookies].map(([name, held]) => ({ name, value: held, url: this.lien.url })))
+    await page.goto(`${this.lien.url}${path}`)
+    return new DoctorPage({ page, words: this.words })
   }
 
   async #page(who: 'doctor' | 'patient' | 'other'): Promise<Page> {

@@ -1,3 +1,4 @@
+import { administrationScreens } from './administration.ts'
 import { callScreens } from './call.ts'
 import { consultationScreens } from './consultation.ts'
 import { doorScreens } from './doors.ts'
@@ -6,4 +7,4 @@ import { professionalScreens } from './professional.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens]
