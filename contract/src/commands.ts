@@ -6,12 +6,13 @@ import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { linkCommands } from './commands/links.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
+import { accountCommands } from './commands/accounts.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
 import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
 import { everyone, guests, professionals, seated } from './roles.ts'
 import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
-import { DayView, DeviceCheck, GreetingView, ProfessionalView, VisitView } from './views.ts'
+import { DayView, DeviceCheck, GreetingView, VisitView } from './views.ts'
 
 export type { CommandKind } from './command.ts'
 
@@ -20,10 +21,8 @@ export const commands = {
   /** The house: its name, its telephone, whether it is a demonstration, where professionals may sign in. */
   'site.read': { kind: 'read', by: everyone, input: nothing, output: GreetingView, trail: [] },
 
-  /** A professional proves who they are; the answer sets their session cookie. */
-  'professional.signIn': { kind: 'change', by: everyone, input: z.strictObject({ email: z.string().max(254), password: z.string().min(1).max(256) }), output: ProfessionalView, trail: ['professional.signedIn'], httpOnly: true },
+  ...accountCommands,
   ...identityProviderCommands,
-  'professional.signOut': { kind: 'change', by: professionals, input: nothing, output: nothing, trail: ['professional.signedOut'], httpOnly: true },
   ...sessionCommands,
 
   ...linkCommands,

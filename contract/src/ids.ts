@@ -8,6 +8,9 @@ export const ServiceId = z.uuid().brand('ServiceId')
 export type ServiceId = z.infer<typeof ServiceId>
 export const AccountId = z.uuid().brand('AccountId')
 export type AccountId = z.infer<typeof AccountId>
+/** Something an account proves itself with, besides its password. */
+export const FactorId = z.uuid().brand('FactorId')
+export type FactorId = z.infer<typeof FactorId>
 export const PatientId = z.uuid().brand('PatientId')
 export type PatientId = z.infer<typeof PatientId>
 export const ConsultationId = z.uuid().brand('ConsultationId')

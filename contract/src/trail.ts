@@ -6,7 +6,8 @@ import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
-import { AccountId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, ServiceId, SessionId, StayId } from './ids.ts'
+import { factorKinds, secondSteps } from './signIn.ts'
+import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, ServiceId, SessionId, StayId } from './ids.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
 
@@ -35,6 +36,19 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('session.opened', { accountId: AccountId, sessionId: SessionId }),
   event('session.refreshed', { accountId: AccountId, sessionId: SessionId }),
   event('session.ended', { accountId: AccountId, sessionIds: z.array(SessionId), reason: z.enum(sessionEndings) }),
+  /** Why a proof was not taken; the answer to the person never says. The account is null where there is none of that address. */
+  event('signIn.failed', { accountId: AccountId.nullable(), why: z.enum(['unknown', 'password', 'locked', 'factor']) }),
+  event('signIn.passwordAccepted', { accountId: AccountId, next: z.enum(['secondFactor', 'enrol']) }),
+  event('passkey.asked', {}),
+  event('factor.begun', { accountId: AccountId, kind: z.enum(factorKinds) }),
+  event('factor.added', { accountId: AccountId, factorId: FactorId, kind: z.enum(factorKinds) }),
+  event('factor.removed', { accountId: AccountId, factorId: FactorId }),
+  event('factor.used', { accountId: AccountId, method: z.enum(secondSteps), factorId: FactorId.nullable() }),
+  event('recovery.renewed', { accountId: AccountId }),
+  event('account.invited', { accountId: AccountId }),
+  event('account.factorsReset', { accountId: AccountId, factors: z.number().int() }),
+  event('account.resetRequested', {}),
+  event('account.resetSent', { accountId: AccountId }),
   event('day.read', { consultations: z.number().int() }),
   event('link.issued', { participantId, linkId: LinkId }),
   event('link.opened', { participantId, linkId: LinkId }),

@@ -25,3 +25,5 @@ export const visitPath = '/visit'
 /** Where somebody without their link is sent a fresh one. */
 export const lostLinkPath = '/lien-perdu'
 export const professionalPath = '/'
+/** Where an invitation and a forgotten password set a new one; the token is in the fragment. */
+export const setPasswordPath = '/bienvenue'

@@ -4,7 +4,7 @@ import { Hint } from '../setup/hint.mjs'
 import { dataDir } from '../setup/paths.mjs'
 import { lanAddress } from './addresses.mjs'
 
-const REQUIRED = ['DATABASE_URL', 'LIEN_PUBLIC_URL', 'LIEN_SESSION_KEY', 'LIEN_TRAIL_KEY', 'LIEN_OUTBOX_KEY', 'LIEN_SFU_TOKEN', 'LIEN_MEDIA_ADDRESSES']
+const REQUIRED = ['DATABASE_URL', 'LIEN_PUBLIC_URL', 'LIEN_SESSION_KEY', 'LIEN_TRAIL_KEY', 'LIEN_OUTBOX_KEY', 'LIEN_FACTOR_KEY', 'LIEN_SFU_TOKEN', 'LIEN_MEDIA_ADDRESSES']
 
 export const production = process.env.NODE_ENV === 'production'
 

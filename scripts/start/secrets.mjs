@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hint } from '../setup/hint.mjs'
 
-const KEYS = ['LIEN_SESSION_KEY', 'LIEN_TRAIL_KEY', 'LIEN_OUTBOX_KEY', 'LIEN_SFU_TOKEN']
+const KEYS = ['LIEN_SESSION_KEY', 'LIEN_TRAIL_KEY', 'LIEN_OUTBOX_KEY', 'LIEN_FACTOR_KEY', 'LIEN_SFU_TOKEN']
 
 /**
  * The demo's own secrets, made once and kept: sessions and the trail's seals must survive a restart.

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
 import { accessCommands } from './access/commands.ts'
-import { accountCommands } from './accounts/commands.ts'
+import { accountCommands, mailReset } from './accounts/commands.ts'
 import { createCodes, type Codes } from './codes/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
@@ -84,6 +84,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     }
   }, inFlight)
   const soon = (id: ConsultationId) => inFlight.add(setTimeout(aMoment).then(() => changed(id)))
+  const resetPassword = (address: string) => inFlight.add(mailReset(transact, publicUrl, address).catch((error: unknown) => log.error({ err: error }, 'a forgotten password could not be answered')))
   const onCommitted = (effect: Effect): void => {
     switch (effect.type) {
       case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
@@ -91,6 +92,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       case 'closeStays': return calls.closeStays(effect)
       case 'queued': return courier?.wake()
       case 'askedAgain': return inFlight.add(answerLost(transact, publicUrl, effect.contact).catch((error: unknown) => log.error({ err: error }, 'a lost link could not be answered')))
+      case 'resetPassword': return resetPassword(effect.address)
       case 'endSession': return door.endSession({ participantId: effect.participantId }, 'linkRevoked')
       case 'endSessions': return door.cut(effect.sessionIds.map((id) => ({ id, why: effect.reason })))
     }
@@ -99,8 +101,8 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const [{ secret }, ...former] = config.sessionKeys
   const codes = createCodes({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes') })
   const handlers: Handlers = {
-    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...accountCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codes.handlers, ...contactCommands,
-    ...accessCommands, ...serviceCommands, ...staffCommands,
+    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codes.handlers, ...contactCommands,
+    ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands(publicUrl),
     ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })

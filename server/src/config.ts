@@ -24,6 +24,8 @@ const Environment = z.object({
   LIEN_TRAIL_KEY: secret,
   /** Newest first, comma-separated: the first seals, all of them open. */
   LIEN_OUTBOX_KEY: z.string().transform((list) => list.split(',')).pipe(z.tuple([secret], secret)),
+  /** Seals the secrets of authenticator applications; newest first, older ones still open what they sealed. */
+  LIEN_FACTOR_KEY: z.string().transform((list) => list.split(',')).pipe(z.tuple([secret], secret)),
   LIEN_SFUS: z.string().min(1).transform((list) => list.split(',').map((url) => url.trim())),
   /** Newest first, comma-separated, as the sfu is told: this side says the first. */
   LIEN_SFU_TOKEN: z.string().transform(secretsOf).pipe(z.tuple([secret], secret)),
@@ -73,7 +75,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
     databaseUrl: e.DATABASE_URL,
     host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
-    sessionKeys: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY,
+    sessionKeys: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY, factorKeys: e.LIEN_FACTOR_KEY,
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN[0],
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     delivery: {

@@ -42,6 +42,7 @@ export async function openHouse({ limits = noLimits, bounds, clock, grace, env, 
   const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
   const environment = {
     DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: outboxKey,
+    LIEN_FACTOR_KEY: 'factor-key-factor-key-factor-key-0',
     LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
   }
   const config = readConfig(environment)

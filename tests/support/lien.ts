@@ -63,7 +63,7 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
     const url = `http://localhost:${port}`
     const config = readConfig({
       DATABASE_URL: postgres.url, LIEN_PORT: String(port), LIEN_PUBLIC_URL: url, LIEN_SERVER_ID: 'e2e',
-      LIEN_SESSION_KEY: sessionKey, LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
+      LIEN_SESSION_KEY: sessionKey, LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_FACTOR_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
       ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
       ...(await env?.(url)),
     })

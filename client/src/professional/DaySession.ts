@@ -51,13 +51,10 @@ export class DaySession {
     return this.#signalling?.open ? this.#signalling.perform(name, input) : perform(null, name, input)
   }
 
-  async signIn(email: string, password: string): Promise<Reply<unknown>> {
-    const reply = await perform(null, 'professional.signIn', { email, password })
-    if (reply.ok) {
-      this.state.set({ over: null })
-      await this.#connect(null)
-    }
-    return reply
+  /** Somebody has just proven who they are: the cookies are set, the day can be read. */
+  async signedIn(): Promise<void> {
+    this.state.set({ phase: 'opening', day: null, over: null })
+    await this.#connect(null)
   }
 
   async signOut(): Promise<void> {

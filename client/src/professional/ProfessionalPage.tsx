@@ -1,7 +1,8 @@
 import { failureOf } from '@lien/contract/identityProviders'
 import type { AccountRole } from '@lien/contract/roles'
+import { setPasswordPath } from '@lien/contract/wire'
 import { useEffect, useState } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Navigate, Route, Routes, useNavigate } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
@@ -21,6 +22,12 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const { phase, fault, day } = useStore(session.state)
   const announced = useArrivals(session)
+  // The token of a mailed link: it leaves the address bar at once.
+  const [token, setToken] = useState(() => (location.pathname === setPasswordPath ? location.hash.slice(1) : null))
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (location.pathname === setPasswordPath) void navigate('/', { replace: true })
+  }, [navigate])
   const [failure, setFailure] = useState(() => failureOf(location.hash))
   useEffect(() => {
     if (phase !== 'open') return
@@ -38,7 +45,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
     setFailure(null)
   }
   if (failure) return <ProviderFault failure={failure} onBack={back} />
-  if (phase === 'signedOut') return <SignIn session={session} />
+  if (token !== null || phase === 'signedOut') return <SignIn session={session} token={token} onIn={() => setToken(null)} />
   return (
     <>
       <p className="sr-only" role="status">{announced}</p>

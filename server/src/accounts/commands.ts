@@ -1,20 +1,24 @@
-import { Fault } from '@lien/contract/faults'
 import type { AccountId } from '@lien/contract/ids'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
-import { hashPassword, verifyPassword } from '../platform/passwords.ts'
-import { findProfessional } from './queries.ts'
+import { hashPassword } from '../platform/passwords.ts'
+import { Vault } from '../platform/vault.ts'
+import { colleagueCommands } from './colleagues.ts'
+import { factorCommands } from './factors.ts'
+import { Passkeys } from './passkeys.ts'
+import { passwordCommands } from './passwords.ts'
+import { signInCommands } from './signIn.ts'
 import * as store from './store.ts'
 
-export const accountCommands: ActHandlers<'professional.signIn'> = {
-  async 'professional.signIn'(act, { email, password }) {
-    const account = await store.findCredentials(act.db, email)
-    // One answer for a wrong address and a wrong password, and one duration.
-    if (!(await verifyPassword(account?.passwordHash ?? null, password)) || !account) throw new Fault('unauthenticated', { reason: 'wrongCredentials' })
-    act.record({ type: 'professional.signedIn', accountId: account.id })
-    act.grant = { type: 'professional', accountId: account.id }
-    return findProfessional(act.db, account.id)
-  },
+export { inviteAccount } from './colleagues.ts'
+export { mailReset } from './passwords.ts'
+
+type Names = keyof ReturnType<typeof signInCommands> | keyof ReturnType<typeof factorCommands> | keyof ReturnType<typeof passwordCommands> | keyof ReturnType<typeof colleagueCommands>
+interface Deps { publicUrl: string; /** Newest first. */ factorKeys: readonly [string, ...string[]] }
+
+export function accountCommands({ publicUrl, factorKeys }: Deps): ActHandlers<Names> {
+  const keys = { vault: new Vault(factorKeys, 'lien factors'), passkeys: new Passkeys(publicUrl) }
+  return { ...signInCommands(keys), ...factorCommands(keys), ...passwordCommands(keys), ...colleagueCommands(publicUrl) }
 }
 
 /** Opens an account, or gives the existing one of that mail address a new password. */

@@ -4,7 +4,7 @@ import type { Seat } from '@lien/contract/roles'
 import type { NewPatient } from '../patients/commands.ts'
 
 /** Fictitious people for a demonstration; no such telephone, mail address or establishment exists. */
-export const demoSite = { name: 'Centre de cancérologie de démonstration', finess: '000000000', timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 00' } as const
+export const demoSite = { name: 'Centre de cancérologie de démonstration', finess: '000000000', timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 00', secondFactor: 'optional' } as const
 
 export const demoOncologist = { email: 'dre.amrani@lien.test', name: 'Dre Leïla Amrani', specialty: 'cancérologue' } as const
 

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { CommandName } from '@lien/contract/commands'
 import { faults, Fault, type Reply } from '@lien/contract/faults'
 import { identityPath } from '@lien/contract/identityProviders'
 import { ParticipantId } from '@lien/contract/ids'
@@ -40,7 +41,10 @@ export function createHttp(deps: HttpDeps): Express {
 }
 
 /** What a thief would try again and again. */
-const attempts: ReadonlySet<string> = new Set(['professional.signIn', 'link.open', 'link.sendCode', 'link.confirmCode', 'link.confirmBirthDate', 'link.askAgain'])
+const attempts: ReadonlySet<string> = new Set([
+  'link.open', 'link.sendCode', 'link.confirmCode', 'link.confirmBirthDate', 'link.askAgain',
+  'professional.signIn', 'professional.confirmSignIn', 'passkey.ask', 'passkey.signIn', 'enrolment.begin', 'enrolment.confirm', 'account.setPassword', 'account.requestPasswordReset',
+] satisfies CommandName[])
 
 function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps): RequestHandler {
   return async (request, response) => {
@@ -52,9 +56,10 @@ function command({ perform, sessions, limits, db, clock, publicUrl }: HttpDeps):
     if (typeof name === 'string' && attempts.has(name)) await limits.count('attempts', address)
     if (name === 'link.askAgain') await limits.count('askAgain', address)
     const body: unknown = request.body ?? {}
-    if (name === 'professional.signIn') await limits.count('signIn', emailOf(body))
-    const caller = await callerOf(sessions.claims(request.headers.cookie, seat), db, clock())
-    const { reply, grant } = await perform(name, caller, body, null, { refreshToken: sessions.refreshToken(request.headers.cookie), seats: sessions.seats(request.headers.cookie), userAgent: request.get('user-agent') ?? null })
+    if (name === 'professional.signIn' || name === 'account.requestPasswordReset') await limits.count('signIn', `${emailOf(body)} ${address}`)
+    const { cookie } = request.headers
+    const caller = await callerOf(sessions.claims(cookie, seat), db, clock())
+    const { reply, grant } = await perform(name, caller, body, null, { refreshToken: sessions.refreshToken(cookie), ticket: sessions.ticket(cookie), seats: sessions.seats(cookie), network: address, userAgent: request.get('user-agent') ?? null })
     if (grant) sessions.apply(response, grant)
     answer(response, reply)
   }

@@ -7,6 +7,7 @@ import { proofOf } from '../identityProviders/commands.ts'
 import { ProviderFailure, ProviderLink } from '../identityProviders/ProviderLink.ts'
 import type { Provider } from '../identityProviders/configuration.ts'
 import { readTransaction, signTransaction, transactionLife, type Transaction } from '../identityProviders/transaction.ts'
+import { noKnock } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { SessionKeys } from '../platform/session.ts'
@@ -46,7 +47,7 @@ export function identity(deps: IdentityDeps): Router {
     // It serves once, whatever comes of it.
     response.clearCookie(cookie, options)
     if (transaction?.provider !== link.provider.id) throw new ProviderFailure('expired', 'noTransaction')
-    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null, { refreshToken: null, seats: [], userAgent: request.get('user-agent') ?? null })
+    const { reply, grant } = await deps.perform(command, lien, await prove(link, request, transaction), null, { ...noKnock, userAgent: request.get('user-agent') ?? null })
     if (!reply.ok) throw new ProviderFailure(failureOfFault(reply.fault), 'command')
     if (grant) deps.sessions.apply(response, grant)
     response.redirect(303, `${identityPath}/done`)

@@ -9,7 +9,7 @@ export interface Limit { points: number; duration: number }
 export const sharedLimits = {
   /** Attempts to open a link or sign in, per address. */
   attempts: { points: 30, duration: 60 },
-  /** Sign-ins per mail address, wherever they come from. */
+  /** Sign-ins per mail address, from one address: one from elsewhere cannot use up its owner's. */
   signIn: { points: 10, duration: 300 },
   /** Lost links asked for, per address. */
   askAgain: { points: 8, duration: 3600 },

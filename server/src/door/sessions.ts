@@ -50,6 +50,12 @@ export class Sessions {
     return token !== undefined && token.length <= 128 ? token : null
   }
 
+  /** The pending sign-in of this browser. */
+  ticket(cookieHeader: string | undefined): string | null {
+    const token = parse(cookieHeader ?? '')[this.#ticketName]
+    return token !== undefined && token.length <= 128 ? token : null
+  }
+
   /** Hands a session to the browser, or takes it back. */
   apply(response: Response, grant: Grant): void {
     const { keys, clock } = this.#deps
@@ -76,7 +82,9 @@ export class Sessions {
       case 'pending': {
         const token = signSession(keys, { kind: 'pending', pendingId: grant.pendingId }, at, grant.expiresAt)
         response.cookie(this.#name(grant.pendingId), token, { ...this.#options, expires: grant.expiresAt })
+        return
       }
+      case 'ticket': response.cookie(this.#ticketName, grant.token, { ...this.#options, expires: grant.expiresAt })
     }
   }
 
@@ -86,6 +94,7 @@ export class Sessions {
   get #refreshName(): string { return `${this.#deps.secure ? '__Secure-' : ''}lien-refresh` }
 
   /** The __Host- prefix keeps a neighbouring host from planting a cookie; it needs https. */
+  get #ticketName(): string { return `${this.#deps.secure ? '__Host-' : ''}lien-sign-in` }
   #name(seat: ParticipantId | PendingId | null): string {
     return `${this.#deps.secure ? '__Host-' : ''}lien-${seat ?? 'professional'}`
   }

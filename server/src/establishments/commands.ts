@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon'
 import { Fault } from '@lien/contract/faults'
 import type { EstablishmentId } from '@lien/contract/ids'
+import type { SecondFactorRule } from '@lien/contract/signIn'
 import type { GreetingView } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
@@ -34,7 +35,7 @@ export const establishmentCommands = ({ demo, providers }: { demo: boolean; prov
 })
 
 /** Opens an establishment, or finds the one of that FINESS number. */
-export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string }): Promise<EstablishmentId> {
+export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string; /** `required` unless said otherwise. */ secondFactor?: SecondFactorRule }): Promise<EstablishmentId> {
   const existing = await findByFiness(act.db, one.finess)
   if (existing) return existing
   const id = act.newId<EstablishmentId>()

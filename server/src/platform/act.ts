@@ -18,6 +18,8 @@ export type Effect =
   | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
   | { type: 'endSession'; participantId: ParticipantId }
   | { type: 'endSessions'; sessionIds: SessionId[]; reason: SessionEnding }
+  /** Somebody has forgotten their password, or says so. */
+  | { type: 'resetPassword'; address: string }
   /** A message waits in the outbox. */
   | { type: 'queued' }
   /** Somebody without their link typed this number or address. */
@@ -34,13 +36,24 @@ export type Grant =
   /** A browser that owes the second factor of the link it opened. */
   | { type: 'pending'; pendingId: PendingId; expiresAt: Date }
   | { type: 'signOut' }
+  /** A sign-in that waits for its next step, in this browser alone. */
+  | { type: 'ticket'; token: string; expiresAt: Date }
 
 /** A seat whose session the browser holds already. */
 export interface HeldSeat { participantId: ParticipantId; linkId: LinkId }
 
 /** What a request carried besides the command: never part of its input, so that no page's script can name it. */
-export interface Knock { refreshToken: string | null; userAgent: string | null; /** The seats that the browser holds sessions of. */ seats: readonly HeldSeat[] }
-export const noKnock: Knock = { refreshToken: null, userAgent: null, seats: [] }
+export interface Knock {
+  refreshToken: string | null
+  /** Of a sign-in that waits for its next step. */
+  ticket: string | null
+  /** The seats that the browser holds sessions of. */
+  seats: readonly HeldSeat[]
+  /** The network it came from, as limits count it. */
+  network: string | null
+  userAgent: string | null
+}
+export const noKnock: Knock = { refreshToken: null, ticket: null, seats: [], network: null, userAgent: null }
 
 /** One performance of a command: who, when, in which transaction, and the rows it leaves in the trail. */
 export class Act {
@@ -55,6 +68,7 @@ export class Act {
   knock: Knock = noKnock
   grant: Grant | null = null
   #about: ConsultationId | null = null
+  #keptRefused = false
 
   constructor({ caller, at, db, vault }: { caller: Caller; at: Date; db: Transaction; vault: Vault }) {
     this.caller = caller
@@ -76,6 +90,10 @@ export class Act {
   /** The consultation that the act turned out to concern: its trail, and that of a refusal, belongs there. */
   concern(consultationId: ConsultationId): void { this.#about = consultationId }
   get about(): ConsultationId | null { return this.#about }
+
+  /** What is written stays although the command is refused: a counted failure, a challenge that is used up. */
+  keepRefused(): void { this.#keptRefused = true }
+  get keptRefused(): boolean { return this.#keptRefused }
 
   record(event: TrailEvent): void { this.events.push(event) }
   tell(effect: Effect): void { this.effects.push(effect) }

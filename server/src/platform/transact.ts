@@ -45,21 +45,20 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
 
   const transact: Transact = async (caller, command, work) => {
     let act: Act | undefined
+    let outcome
     try {
-      const value = await db.transaction(async (trx) => {
+      outcome = await db.transaction(async (trx) => {
         if (caller.kind === 'system') await becomeLien(trx)
         act = new Act({ caller, at: clock(), db: trx, vault })
         const known = await refresh(caller, trx, act.at)
         act = new Act({ caller: known, at: act.at, db: trx, vault })
-        const done = await work(act)
+        const done = await attempt(act, work)
+        if ('refused' in done) act.record({ type: 'command.refused', command, code: done.refused.code, reason: done.refused.reason ?? null })
         const chain = act.about ?? installationChain
         const { id, at, events } = act
         await appendTrail(trx, trailKey, chain, establishmentOf(known), events.map((event) => ({ act: id, at, actor: trailActorOf(known), event })))
         return done
       })
-      if (!act) throw new Error('A transaction ended without its act.')
-      onCommitted(act.effects)
-      return { value, act }
     } catch (error) {
       const fault = error instanceof Fault ? error : faultOfDatabase(error)
       if (!fault) throw error
@@ -67,7 +66,22 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
       traced.add(fault)
       throw fault
     }
+    if (!act) throw new Error('A transaction ended without its act.')
+    onCommitted(act.effects)
+    if ('value' in outcome) return { value: outcome.value, act }
+    traced.add(outcome.refused)
+    throw outcome.refused
   }
 
   return { transact, refuse }
+}
+
+/** A refusal that keeps what was written is an outcome, not the end of its transaction. */
+async function attempt<T>(act: Act, work: (act: Act) => Promise<T>): Promise<{ value: T } | { refused: Fault }> {
+  try {
+    return { value: await work(act) }
+  } catch (error) {
+    if (error instanceof Fault && act.keptRefused) return { refused: error }
+    throw error
+  }
 }

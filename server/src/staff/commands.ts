@@ -1,5 +1,6 @@
 import { Fault } from '@lien/contract/faults'
 import type { AccountId } from '@lien/contract/ids'
+import { inviteAccount } from '../accounts/commands.ts'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
@@ -13,7 +14,7 @@ import * as store from './store.ts'
 type Names = 'staff.list' | 'staff.add' | 'staff.change' | 'staff.disable' | 'staff.enable' | 'staff.previewImport' | 'staff.import'
 
 /** An administrator acts on the accounts of their own establishment: every statement names it, and the second wall knows no other. */
-export const staffCommands: ActHandlers<Names> = {
+export const staffCommands = (publicUrl: string): ActHandlers<Names> => ({
   async 'staff.list'(act) {
     const staff = await listStaff(act.db, professionalOf(act.caller).establishmentId)
     act.record({ type: 'administration.read', what: 'staff', rows: staff.length })
@@ -23,7 +24,7 @@ export const staffCommands: ActHandlers<Names> = {
   async 'staff.add'(act, person) {
     professionalOf(act.caller)
     mustHaveGoodKey(person.rpps)
-    return { accountId: await addPerson(act, person) }
+    return { accountId: await addPerson(act, publicUrl, person) }
   },
 
   async 'staff.change'(act, { accountId, services, ...person }) {
@@ -68,17 +69,18 @@ export const staffCommands: ActHandlers<Names> = {
     const checked = checkLines(lines, await store.findKnown(act))
     if (unreadable || missing.length > 0 || checked.length === 0 || checked.some(({ view }) => view.verdict === 'wrong')) throw new Fault('invalidInput', { reason: 'importWrong' })
     const people = checked.flatMap(({ person }) => person ?? [])
-    for (const person of people) await addPerson(act, person)
+    for (const person of people) await addPerson(act, publicUrl, person)
     act.record({ type: 'staff.imported', added: people.length, known: checked.length - people.length })
     return { added: people.length }
   },
-}
+})
 
-async function addPerson(act: Act, person: NewPerson): Promise<AccountId> {
+async function addPerson(act: Act, publicUrl: string, person: NewPerson): Promise<AccountId> {
   const id = act.newId<AccountId>()
   await store.insertPerson(act, id, person)
   await belongTo(act, id, person.services)
   act.record({ type: 'account.opened', accountId: id, role: person.role })
+  await inviteAccount(act, publicUrl, id)
   return id
 }
 

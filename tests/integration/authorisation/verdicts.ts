@@ -12,6 +12,11 @@ const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
 const nobody = 'u fffff ffuuf ffff fff fff ffffff u'
 const factorOwed = nobody.replace('uuf', 'uu+')
+const professionals = 'u fffff ffuuf ++++ +++ +++ ++++++ u'
+/** Nobody here holds a pending sign-in, whatever session they have. */
+const withoutTicket = 'u uuuuu uuuuf uuuu uuu uuu uuuuuu u'
+const noKey = { id: 'AA', rawId: 'AA', type: 'public-key', clientExtensionResults: {}, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } }
+const byPassword = { method: 'password', password: oncologist.password }
 const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specialty: null, services: [] }
 
 /**
@@ -30,6 +35,25 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'session.refresh': { asks: none, who: 'u uuuuu uuuuf ++++ +++ +++ ++++++ +' },
   'session.list': { asks: none, who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
   'session.revoke': { asks: () => ({ which: 'others' }), who: 'u fffff ffuuf ++++ +++ +++ ++++++ u' },
+  'professional.confirmSignIn': { asks: () => ({ factor: { method: 'totp', code: '123456' } }), who: withoutTicket },
+  'passkey.ask': { asks: none, who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
+  'passkey.signIn': { asks: () => ({ answer: noKey }), who: withoutTicket },
+  'enrolment.begin': { asks: () => ({ kind: 'totp' }), who: withoutTicket },
+  'enrolment.confirm': { asks: () => ({ factor: { kind: 'totp', code: '123456' } }), who: withoutTicket },
+  // Each professional's own locks, and no others'.
+  'factor.list': { asks: none, who: professionals },
+  'factor.askProof': { asks: none, who: professionals },
+  // Before anything was begun: its state refuses it.
+  'factor.add': { asks: () => ({ factor: { kind: 'totp', code: '123456' } }), who: professionals },
+  'factor.begin': { asks: () => ({ kind: 'totp', proof: byPassword }), who: professionals },
+  'factor.remove': { asks: () => ({ factorId: '01900000-0000-7000-8000-000000000000', proof: byPassword }), who: 'u fffff ffuuf nnnn nnn nnn nnnnnn u' },
+  'factor.renewCodes': { asks: () => ({ proof: byPassword }), who: professionals },
+  'account.invite': { asks: ({ spareAccount }) => ({ accountId: spareAccount }), who: administratorHere },
+  'account.resetFactors': { asks: ({ spareAccount }) => ({ accountId: spareAccount }), who: administratorHere },
+  'account.requestPasswordReset': { asks: () => ({ email: 'personne@lien.test' }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
+  'account.setPassword': { asks: () => ({ token: 'A'.repeat(43), password: 'une phrase assez longue' }), who: 'f fffff ffuuf ffff fff fff ffffff f' },
+  // The same again: the next caller still signs in.
+  'account.changePassword': { asks: () => ({ current: oncologist.password, password: oncologist.password }), who: professionals },
   // Lien's own, once a provider's answer has passed every check.
   'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuuf ffff fff fff ffffff u' },
   'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },

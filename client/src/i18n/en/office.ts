@@ -1,4 +1,5 @@
 import type { Office } from '../fr/office.ts'
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { en } from './index.ts'
 import { identity } from './identity.ts'
@@ -6,4 +7,4 @@ import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
 
-export const office: Office = { ...en, account, professional, administration, identity, providers }
+export const office: Office = { ...en, access, account, professional, administration, identity, providers }

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { fr } from './index.ts'
 import { identity } from './identity.ts'
@@ -6,5 +7,5 @@ import { professional } from './professional.ts'
 import { providers } from './providers.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, account, professional, administration, identity, providers }
+export const office = { ...fr, access, account, professional, administration, identity, providers }
 export type Office = typeof office

@@ -4,9 +4,10 @@ import { Page } from '../../ui/Page.tsx'
 import { useStore } from '../../useStore.ts'
 import type { DaySession } from '../DaySession.ts'
 import { DevicesSection } from './DevicesSection.tsx'
+import { FactorsSection } from './FactorsSection.tsx'
 import './account.css'
 
-/** What concerns the professional themself: where they are signed in. */
+/** What concerns the professional themself: what they sign in with, and where they are signed in. */
 export default function AccountPage({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const { day } = useStore(session.state)
@@ -15,6 +16,7 @@ export default function AccountPage({ session }: { session: DaySession }) {
     <Page compact title={words.title} demo={day?.site.demo ?? false} actions={<Link className="button quiet" to="/">{t.professional.backToDay}</Link>}>
       <h1>{words.title}</h1>
       {day && <p className="soft">{day.professional.name}</p>}
+      <FactorsSection session={session} zone={day?.site.timeZone ?? 'Europe/Paris'} />
       <DevicesSection session={session} zone={day?.site.timeZone ?? 'Europe/Paris'} />
     </Page>
   )

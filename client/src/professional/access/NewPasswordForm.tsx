@@ -1,0 +1,28 @@
+import type { SubmitEvent } from 'react'
+import { perform } from '../../http.ts'
+import { useOffice } from '../../i18n/office.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useAction } from '../../useAction.ts'
+import { AccessFault } from './AccessFault.tsx'
+import { PasswordFields, usePasswordFields } from './PasswordFields.tsx'
+
+/** Where an invitation and a forgotten password lead: with the token of the mail, the account gets its password. */
+export function NewPasswordForm({ token, onSet, onForgotten }: { token: string; onSet: (email: string, password: string) => Promise<void>; onForgotten: () => void }) {
+  const { t } = useOffice()
+  const words = t.access.welcome
+  const { pending, fault, run } = useAction()
+  const fields = usePasswordFields()
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const password = fields.chosen()
+    if (password !== null) void run(() => perform(null, 'account.setPassword', { token, password })).then((done) => done && onSet(done.email, password))
+  }
+  return (
+    <form className="sign-in" onSubmit={submit}>
+      <PasswordFields {...fields} />
+      {!fields.different && <AccessFault fault={fault} />}
+      <Button look="primary" type="submit" disabled={pending}>{words.save}</Button>
+      {fault?.reason === 'tokenGone' && <Button onClick={onForgotten}>{t.access.forgot.title}</Button>}
+    </form>
+  )
+}
