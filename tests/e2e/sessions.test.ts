@@ -20,7 +20,7 @@ test('[PGSSI-S imputability] a session ended from another device is out of a liv
   value(await elsewhere.signIn(house.email, oncologist.password))
   value(await elsewhere.post('session.revoke', { which: 'others' }))
   await expect(doctor.page.getByRole('alert').filter({ hasText: fr.account.over.endedElsewhere })).toBeVisible({ timeout: promised })
-  await expect(doctor.page.getByRole('button', { name: fr.professional.signIn.submit })).toBeVisible()
+  await expect(doctor.page.getByRole('button', { name: fr.professional.signIn.submit, exact: true })).toBeVisible()
   // The patient keeps the room, and the doctor's place in it is free.
   await expect.poll(async () => (await lien.trail(planned.consultationId)).some(({ event }) => event.type === 'call.left' && event.participantId === planned.doctor), { timeout: promised }).toBe(true)
 })
