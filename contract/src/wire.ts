@@ -24,6 +24,8 @@ export const noSeat = '-'
 export const visitPath = '/visit'
 /** Where somebody without their link is sent a fresh one. */
 export const lostLinkPath = '/lien-perdu'
+/** What a demonstration has sent, shown as a telephone. */
+export const demoMessagesPath = '/demonstration/messages'
 export const professionalPath = '/'
 /** Where an invitation and a forgotten password set a new one; the token is in the fragment. */
 export const setPasswordPath = '/bienvenue'

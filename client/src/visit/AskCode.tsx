@@ -1,5 +1,7 @@
+import type { PendingView } from '@lien/contract/commands/links'
 import type { Channel } from '@lien/contract/outbox'
 import type { FaultBody } from '@lien/contract/faults'
+import { demoMessagesPath } from '@lien/contract/wire'
 import { useI18n } from '../i18n/I18n.tsx'
 import { useCodeWords } from '../i18n/codes.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,18 +17,17 @@ export function AskCode({ session, pending }: FactorProps) {
   const { pending: busy, fault, run } = useAction()
   const [first, ...others] = channelsOf(pending.methods)
   const send = (channel: Channel) => () => void run(() => session.prove('link.sendCode', { channel }))
-  const to = first && (pending.masked[first] ?? '')
   return (
     <Page title={words.ask.title} phone={pending.site.phone} demo={pending.site.demo}>
       <h1>{words.ask.title}</h1>
       <p>{words.ask.lead}</p>
-      {pending.refused && <Notice tone="bad" role="alert"><p>{words.enter.wrong}</p></Notice>}
+      {pending.refused && !pending.lockedUntil && <Notice tone="bad" role="alert"><p>{words.enter.wrong}</p></Notice>}
       <SendFault fault={fault} />
-      {first && <><p>{words.ask.where(to ?? '')}</p><Button look="primary" big disabled={busy} onClick={send(first)}>{words.ask.send(first)}</Button></>}
+      {first && <><p>{words.ask.where(maskedOf(pending, first))}</p><Button look="primary" big disabled={busy} onClick={send(first)}>{words.ask.send(first)}</Button></>}
       {others.length > 0 && (
         <section aria-labelledby="others" className="stack">
           <h2 id="others">{words.ask.others}</h2>
-          {others.map((channel) => <Button key={channel} big disabled={busy} onClick={send(channel)}>{words.ask.other(channel, pending.masked[channel] ?? '')}</Button>)}
+          {others.map((channel) => <Button key={channel} big disabled={busy} onClick={send(channel)}>{words.ask.other(channel, maskedOf(pending, channel))}</Button>)}
         </section>
       )}
       <NoLongerMine phone={pending.site.phone} />
@@ -36,10 +37,19 @@ export function AskCode({ session, pending }: FactorProps) {
 
 export const channelsOf = (methods: readonly (Channel | 'birthDate')[]): Channel[] => methods.filter((method) => method !== 'birthDate')
 
+/** Where a channel leads; a number is not broken over two lines. */
+export const maskedOf = ({ masked }: PendingView, channel: Channel): string => (masked[channel] ?? '').replaceAll(' ', '\u00a0')
+
 export function SendFault({ fault }: { fault: FaultBody | null }) {
   const { t } = useI18n()
   const words = useCodeWords()
   return fault && <Notice tone="bad" role="alert"><p>{fault.code === 'rateLimited' ? words.enter.tooSoon : faultSentence(fault, t)}</p></Notice>
+}
+
+/** A demonstration's telephone is a page. */
+export function DemoTelephone({ demo }: { demo: boolean }) {
+  const words = useCodeWords()
+  return demo && <p><a href={demoMessagesPath} target="_blank" rel="noreferrer noopener">{words.demo}</a></p>
 }
 
 /** Whoever changed their number is one touch away from somebody who can write the new one down. */

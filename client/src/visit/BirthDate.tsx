@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react'
+import { useRef, useState, type SubmitEvent } from 'react'
 import { useCodeWords } from '../i18n/codes.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -17,25 +17,27 @@ export function BirthDate({ session, pending }: FactorProps) {
   const [typed, setTyped] = useState({ day: '', month: '', year: '' })
   const [impossible, setImpossible] = useState(false)
   const [edited, setEdited] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const birthDate = birthDateOf(typed, new Date())
     setImpossible(birthDate === null)
     setEdited(false)
-    if (birthDate) void run(() => session.prove('link.confirmBirthDate', { birthDate }))
+    if (!birthDate) return first.current?.focus()
+    void run(() => session.prove('link.confirmBirthDate', { birthDate })).then(() => first.current?.focus())
   }
   const mistake = impossible ? words.birth.impossible : pending.refused && !edited ? words.birth.wrong : null
   return (
     <Page title={words.birth.title} phone={pending.site.phone} demo={pending.site.demo}>
-      <h1>{words.birth.title}</h1>
+      <h1 id="asked">{words.birth.title}</h1>
       <p>{words.birth.lead}</p>
       <form className="stack" onSubmit={submit} noValidate>
-        <fieldset className="birth" {...(mistake && { 'aria-describedby': 'mistake' })}>
-          <legend>{words.birth.example}</legend>
+        <p id="example" className="soft">{words.birth.example}</p>
+        <div role="group" aria-labelledby="asked" aria-describedby={mistake ? 'example mistake' : 'example'} className="birth">
           {parts.map(({ name, size, complete }) => (
             <div key={name} className={`field ${name}`}>
               <label htmlFor={name}>{words.birth[name]}</label>
-              <input id={name} inputMode="numeric" autoComplete={complete} maxLength={size} value={typed[name]} aria-invalid={mistake !== null}
+              <input {...(name === 'day' && { ref: first })} id={name} inputMode="numeric" autoComplete={complete} maxLength={size} value={typed[name]} aria-invalid={mistake !== null}
                 onChange={(event) => {
                   setTyped({ ...typed, [name]: event.target.value.replace(/\D/g, '').slice(0, size) })
                   setImpossible(false)
@@ -43,7 +45,7 @@ export function BirthDate({ session, pending }: FactorProps) {
                 }} />
             </div>
           ))}
-        </fieldset>
+        </div>
         {mistake && !busy && <div id="mistake"><Notice tone="bad" role="alert"><p>{mistake}</p></Notice></div>}
         <SendFault fault={fault} />
         <Button look="primary" big type="submit" disabled={busy}>{words.birth.submit}</Button>

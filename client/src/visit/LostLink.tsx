@@ -9,6 +9,7 @@ import { faultSentence } from '../ui/faultSentence.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Page, PhoneLink } from '../ui/Page.tsx'
 import { useAction } from '../useAction.ts'
+import { DemoTelephone } from './AskCode.tsx'
 import './factor.css'
 
 /** Whoever lost their link gives the contact they gave us. The sentence afterwards is the same for everybody. */
@@ -34,6 +35,7 @@ export default function LostLink() {
       {sent ? (
         <>
           <Notice tone="info" role="status"><p>{words.sent}</p></Notice>
+          <DemoTelephone demo={site?.demo ?? false} />
           <p>{words.nothing}</p>
           <div className="stack">
             {site && <PhoneLink phone={site.phone} big look="primary" />}

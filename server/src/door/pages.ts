@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Router } from 'express'
 import sirv from 'sirv'
 import { Fault } from '@lien/contract/faults'
-import { lostLinkPath, visitPath } from '@lien/contract/wire'
+import { demoMessagesPath, lostLinkPath, visitPath } from '@lien/contract/wire'
 
 const yearInSeconds = 31_536_000
 
@@ -24,7 +24,7 @@ export function pages(folder: string): Router {
 
 function pageOf(path: string): string {
   // The page itself asks the server, which refuses where people are real.
-  if (path === '/demonstration/messages') return 'demonstration.html'
+  if (path === demoMessagesPath) return 'demonstration.html'
   if (path === visitPath || path === `${visitPath}/` || path === lostLinkPath) return 'visit.html'
   return path.startsWith(`${visitPath}/`) ? 'back.html' : 'index.html'
 }

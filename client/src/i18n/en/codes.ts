@@ -29,6 +29,7 @@ export const codes: typeof french = {
     again: 'Send the code again',
     tooSoon: 'A code has just left. Please wait a little before asking for another.',
   },
+  demo: 'Demonstration: read the message',
   help: {
     title: 'I no longer have this number',
     body: 'Call the ward: we will change your number, it takes a minute.',
@@ -36,13 +37,13 @@ export const codes: typeof french = {
   unreachable: {
     title: 'Call the ward',
     body: 'We do not know yet where to send your code. Give the ward your telephone number, then come back here.',
-    retry: 'It is done',
+    retry: 'I have called: continue',
   },
   birth: {
     title: 'Your date of birth',
     lead: 'To protect your consultation, we check that it is really you.',
     day: 'Day', month: 'Month', year: 'Year',
-    example: 'For example: 14 3 1956',
+    example: 'For example: 7 11 1948',
     submit: 'Continue',
     wrong: 'This is not the date that the ward knows. Check the day, the month and the year.',
     impossible: 'There is no such date. Check the day, the month and the year.',
@@ -55,8 +56,8 @@ export const codes: typeof french = {
   },
   lost: {
     title: 'Find your link again',
-    lead: 'Give the telephone number that you gave the ward. We will send a new link there.',
-    label: 'Telephone number or email address',
+    lead: 'Type the telephone number that you left with the ward: we will send a new link there.',
+    label: 'Your telephone or your email',
     submit: 'Send the link',
     sentTitle: 'Noted',
     sent: 'If this is the contact you gave the ward, a new link has just left. It arrives within two minutes.',

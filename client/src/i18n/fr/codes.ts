@@ -29,6 +29,8 @@ export const codes = {
     again: 'Renvoyer le code',
     tooSoon: 'Un code vient de partir. Attendez un peu avant d’en demander un autre.',
   },
+  /** In a demonstration only: nobody has that telephone. */
+  demo: 'Démonstration\u00a0: lire le message',
   help: {
     title: 'Je n’ai plus ce numéro',
     body: 'Appelez le service\u00a0: nous changerons votre numéro, cela prend une minute.',
@@ -36,13 +38,13 @@ export const codes = {
   unreachable: {
     title: 'Appelez le service',
     body: 'Nous ne savons pas encore où vous envoyer votre code. Donnez au service votre numéro de téléphone, puis revenez ici.',
-    retry: 'C’est fait',
+    retry: 'J’ai appelé\u00a0: continuer',
   },
   birth: {
     title: 'Votre date de naissance',
     lead: 'Pour protéger votre consultation, nous vérifions que c’est bien vous.',
     day: 'Jour', month: 'Mois', year: 'Année',
-    example: 'Par exemple\u00a0: 14 3 1956',
+    example: 'Par exemple\u00a0: 7 11 1948',
     submit: 'Continuer',
     wrong: 'Cette date n’est pas celle que le service connaît. Vérifiez le jour, le mois et l’année.',
     impossible: 'Cette date n’existe pas. Vérifiez le jour, le mois et l’année.',
@@ -55,8 +57,8 @@ export const codes = {
   },
   lost: {
     title: 'Retrouver votre lien',
-    lead: 'Donnez le numéro de téléphone que vous avez donné au service. Nous y enverrons un nouveau lien.',
-    label: 'Numéro de téléphone ou adresse électronique',
+    lead: 'Indiquez le numéro de téléphone que vous avez laissé au service\u00a0: nous y enverrons un nouveau lien.',
+    label: 'Votre téléphone ou votre courriel',
     submit: 'Envoyer le lien',
     sentTitle: 'C’est noté',
     sent: 'Si c’est bien le contact que vous avez donné au service, un nouveau lien vient de partir. Il arrive en moins de deux minutes.',
