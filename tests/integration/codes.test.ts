@@ -281,7 +281,7 @@ describe('the ward', () => {
     expect(faultOf(await doctor.post('contact.save', { ...who, phone: '06 39', mail: null, preferred: 'sms', language: 'fr' }))).toEqual({ code: 'invalidInput', fields: ['phone'] })
     expect(faultOf(await doctor.post('contact.save', { ...who, phone: null, mail: null, preferred: 'sms', language: 'fr' }))).toEqual({ code: 'invalidInput', fields: ['phone'] })
     value(await doctor.post('contact.save', { ...who, phone: '06 39 98 00 44', mail: 'Claire@Riviere.test', preferred: 'mail', language: 'en' }))
-    expect(value(await doctor.post('contact.read', who))).toEqual({ phone: '+33639980044', mail: 'claire@riviere.test', preferred: 'mail', language: 'en' })
+    expect(value(await doctor.post('contact.read', who))).toEqual({ phone: '+33639980044', mail: 'claire@riviere.test', preferred: 'mail', language: 'en', linkTo: { channel: 'mail', masked: 'c•••@riviere.test' } })
     const stranger = await house.doctor()
     for (const name of ['contact.read', 'link.resend'] as const) expect(faultOf(await stranger.post(name, who))?.code).toBe('notFound')
     expect((await types(visit)).filter((type) => type.startsWith('contact.'))).toEqual(['contact.saved', 'contact.read'])

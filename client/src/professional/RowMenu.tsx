@@ -49,7 +49,7 @@ function RowDialog({ row, session, open, setOpen }: Props & { open: Open; setOpe
         </Dialog>
       )
     case 'issue':
-      return <LinkDialog person={open.person} issue={() => session.perform('link.issue', { consultationId, participantId: open.person.participantId })} onClose={close} />
+      return <LinkDialog consultationId={consultationId} person={open.person} session={session} onClose={close} />
     case 'revoke':
       return <ConfirmDialog title={words.actions.of(words.actions.revoke, open.person.name)} body={words.confirm.revoke} confirm={words.actions.revoke} onClose={close}
         command={() => session.perform('link.revoke', { consultationId, participantId: open.person.participantId })} />

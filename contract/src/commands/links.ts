@@ -50,8 +50,8 @@ export const linkCommands = {
   'link.resend': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ channel: z.enum(channels), masked: z.string() }), trail: ['link.sent'] },
   /** Stops every link of a person, and shows out whoever is using one. */
   'link.revoke': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary', 'administrator'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
-  /** How a person is reached, for whoever plans or holds the consultation. */
-  'contact.read': { kind: 'read', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ phone: z.string().nullable(), mail: z.string().nullable(), preferred: z.enum(channels).nullable(), language: z.enum(languages) }), trail: ['contact.read'] },
+  /** How a person is reached, and where a fresh link would go, for whoever plans or holds the consultation. */
+  'contact.read': { kind: 'read', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ phone: z.string().nullable(), mail: z.string().nullable(), preferred: z.enum(channels).nullable(), language: z.enum(languages), linkTo: z.object({ channel: z.enum(channels), masked: z.string() }).nullable() }), trail: ['contact.read'] },
   /** A person's telephone (any usual way of writing it; kept as E.164), mail, preferred channel and language. */
   'contact.save': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: z.strictObject({ ...ofParticipant.shape, phone: z.string().trim().max(40).nullable(), mail: z.email().max(254).nullable(), preferred: z.enum(channels), language: z.enum(languages) }), output: nothing, trail: ['contact.saved'] },
 } as const satisfies Record<string, Command>

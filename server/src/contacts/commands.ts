@@ -1,18 +1,27 @@
 import { Fault } from '@lien/contract/faults'
+import type { Channel } from '@lien/contract/outbox'
 import { guestFor } from '../consultations/commands.ts'
 import type { Act } from '../platform/act.ts'
-import { toE164, toMailAddress } from '../platform/contactPoint.ts'
+import { maskContact, toE164, toMailAddress } from '../platform/contactPoint.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { findContact, type Contact } from './queries.ts'
+import { addressOf, linkChannelsOf } from './rules.ts'
 import { saveContact, type Reached } from './store.ts'
 
 export { addressOf, channelsOf, linkChannelsOf } from './rules.ts'
+
+function linkTargetOf(contact: Contact): { channel: Channel; masked: string } | null {
+  const [channel] = linkChannelsOf(contact)
+  const to = channel && addressOf(contact, channel)
+  return to ? { channel, masked: maskContact(channel, to) } : null
+}
 
 export const contactCommands: ActHandlers<'contact.read' | 'contact.save'> = {
   async 'contact.read'(act, { consultationId, participantId }) {
     const guest = await guestFor(act, 'issueLink', consultationId, participantId)
     act.record({ type: 'contact.read', participantId: guest.id })
-    return (await findContact(act.db, guest.id)) ?? { phone: null, mail: null, preferred: null, language: 'fr' }
+    const contact = await findContact(act.db, guest.id)
+    return contact ? { ...contact, linkTo: linkTargetOf(contact) } : { phone: null, mail: null, preferred: null, language: 'fr', linkTo: null }
   },
 
   async 'contact.save'(act, { consultationId, participantId, ...given }) {

@@ -1,0 +1,37 @@
+import type { Output } from '@lien/contract/commands'
+import type { ConsultationId, ParticipantId } from '@lien/contract/ids'
+import { useState, type SubmitEvent } from 'react'
+import { useOffice } from '../i18n/office.ts'
+import { Button } from '../ui/Button.tsx'
+import { faultSentence } from '../ui/faultSentence.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { useAction } from '../useAction.ts'
+import type { DaySession } from './DaySession.ts'
+
+interface Props { consultationId: ConsultationId; participantId: ParticipantId; known: Output<'contact.read'>; session: DaySession; onSaved: () => void }
+
+/** How a person is reached: what is typed is preferred from then on, and the other way stays known. */
+export function ContactForm({ consultationId, participantId, known, session, onSaved }: Props) {
+  const { t } = useOffice()
+  const words = t.professional.linkDialog
+  const { pending, fault, run } = useAction()
+  const [typed, setTyped] = useState('')
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const isMail = typed.includes('@')
+    const phone = isMail ? known.phone : typed
+    const mail = isMail ? typed.trim() : known.mail
+    void run(() => session.perform('contact.save', { consultationId, participantId, phone, mail, preferred: isMail ? 'mail' : 'sms', language: known.language })).then((saved) => saved && onSaved())
+  }
+  const mistake = fault && (fault.code === 'invalidInput' ? words.wrongContact : faultSentence(fault, t))
+  return (
+    <form className="stack" onSubmit={submit}>
+      <div className="field">
+        <label htmlFor="contact">{words.contact}</label>
+        <input id="contact" required minLength={3} maxLength={254} autoComplete="off" spellCheck={false} value={typed} aria-invalid={mistake !== null} {...(mistake && { 'aria-describedby': 'contact-mistake' })} onChange={(event) => setTyped(event.target.value)} />
+      </div>
+      {mistake && <div id="contact-mistake"><Notice tone="bad" role="alert"><p>{mistake}</p></Notice></div>}
+      <Button look="primary" type="submit" disabled={pending}>{words.save}</Button>
+    </form>
+  )
+}
