@@ -1,6 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { decideFactor } from '@lien/server/codes/commands.ts'
+import type { PatientFactor } from '@lien/contract/contact'
 import type { CommandName, Input } from '@lien/contract/commands'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
+import { codes as codesEn } from '../../client/src/i18n/en/codes.ts'
+import { codes as codesFr } from '../../client/src/i18n/fr/codes.ts'
 import { office as en } from '../../client/src/i18n/en/office.ts'
 import { office as fr, type Office as Catalogue } from '../../client/src/i18n/fr/office.ts'
 import { TestBrowser, value } from '../support/client.ts'
@@ -9,11 +13,12 @@ import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import type { SeatPage } from '../support/pages/SeatPage.ts'
 import { withinToday } from '../support/pages/today.ts'
-import { oncologist, tokenOf, type House, type PlannedVisit } from '../support/world.ts'
+import { oncologist, tokenOf, type House, type PlannedVisit, type VisitOptions } from '../support/world.ts'
 
 export type Language = 'fr' | 'en'
 export const languages: readonly Language[] = ['fr', 'en']
 const catalogues: Record<Language, Catalogue> = { fr, en }
+const codeWords = { fr: codesFr, en: codesEn } as const
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /** How far a guest has come before the picture is taken. */
@@ -33,6 +38,8 @@ interface Setting {
 /** One screen's own little world: an establishment, its people, and the browsers they look at. */
 export class Scene {
   readonly words: Catalogue
+  /** Words of the screens before the seat. */
+  readonly codeWords: typeof codesFr
   readonly lien: Lien
   readonly #setting: Setting
   readonly house: House
@@ -52,10 +59,17 @@ export class Scene {
     this.#office = office
     this.lien = setting.lien
     this.words = catalogues[setting.language]
+    this.codeWords = codeWords[setting.language]
   }
 
-  visit({ guests = ['patient'], in: minutes = 5 }: { guests?: GuestSeat[]; in?: number } = {}): Promise<PlannedVisit> {
-    return this.lien.world.visit(this.house, { guests, in: withinToday(minutes) })
+  visit({ in: minutes = 5, ...rest }: VisitOptions = {}): Promise<PlannedVisit> {
+    return this.lien.world.visit(this.house, { ...rest, in: withinToday(minutes) })
+  }
+
+  /** What links of this establishment ask beside themselves. */
+  async decide(factor: PatientFactor): Promise<void> {
+    const { establishmentId } = this.house
+    await this.lien.world.act(establishmentId, (act) => decideFactor(act, establishmentId, factor))
   }
 
   /** The oncologist acts, elsewhere. */

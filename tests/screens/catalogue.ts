@@ -1,10 +1,11 @@
 import { administrationScreens } from './administration.ts'
 import { callScreens } from './call.ts'
 import { consultationScreens } from './consultation.ts'
+import { codeScreens } from './codes.ts'
 import { doorScreens } from './doors.ts'
 import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens]

@@ -1,6 +1,7 @@
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { Wire } from '../support/pages/Wire.ts'
 import type { Office as Catalogue } from '../../client/src/i18n/fr/office.ts'
+import { mobile } from '../support/world.ts'
 import type { Scene, Screen } from './Scene.ts'
 
 const patient = 'Claire Rivière'
@@ -108,6 +109,42 @@ export const professionalScreens: readonly Screen[] = [
   },
   dialog('57-message', ({ actions }) => actions.message),
   dialog('58-new-link', ({ actions }) => actions.issue),
+  {
+    name: '63-send-link',
+    async show(scene) {
+      await scene.visit({ contacts: { patient: mobile } })
+      const doctor = await scene.doctor()
+      const { actions, linkDialog } = scene.words.professional
+      await doctor.more(patient, actions.issue)
+      await doctor.button(linkDialog.sendButton).waitFor()
+      return doctor.page
+    },
+  },
+  {
+    name: '64-link-sent',
+    async show(scene) {
+      await scene.visit({ contacts: { patient: mobile } })
+      const doctor = await scene.doctor()
+      const { actions, linkDialog } = scene.words.professional
+      await doctor.more(patient, actions.issue)
+      await doctor.press(linkDialog.sendButton)
+      await doctor.dialog.getByRole('status').waitFor()
+      return doctor.page
+    },
+  },
+  {
+    name: '65-add-contact',
+    async show(scene) {
+      const doctor = await oneRow(scene)
+      const { actions, linkDialog } = scene.words.professional
+      await doctor.more(patient, actions.issue)
+      await doctor.press(linkDialog.add)
+      await doctor.page.getByLabel(linkDialog.contact).fill('06 39')
+      await doctor.press(linkDialog.save)
+      await doctor.dialog.getByRole('alert').waitFor()
+      return doctor.page
+    },
+  },
   {
     name: '59-new-link-made',
     async show(scene) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { PatientFactor } from '@lien/contract/contact'
 import type { TrailActor, TrailEvent } from '@lien/contract/trail'
 import { createApp, type App } from '@lien/server/app.ts'
 import { readConfig } from '@lien/server/config.ts'
@@ -14,6 +15,7 @@ import { verifyTrail, type Verdict } from '@lien/server/platform/trailVerify.ts'
 import { freePort } from '../../scripts/free-port.mjs'
 import { EmbeddedPostgres } from '../../scripts/postgres.mjs'
 import { noLimits } from './noLimits.ts'
+import { Letters } from './letters.ts'
 import { startSfu, type RunningSfu } from './sfu.ts'
 import { oncologist, World, type House } from './world.ts'
 
@@ -29,7 +31,9 @@ export interface Lien {
   world: World
   /** A first establishment and its oncologist; `newHouse` makes others, so that tests do not see each other's day. */
   house: House
-  newHouse: () => Promise<House>
+  newHouse: (factor?: PatientFactor) => Promise<House>
+  /** Every message that was sent, unless the settings name ways out. */
+  letters: Letters
   sfu: RunningSfu
   database: { url: string; query: <R extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<R[]> }
   trail: (consultationId: string) => Promise<TrailLine[]>
@@ -67,18 +71,19 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
       ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
       ...(await env?.(url)),
     })
-    const app = await createApp(config, createLog('error'), { clientFolder, limits })
+    const letters = new Letters()
+    const app = await createApp(config, createLog('error'), { clientFolder, limits, ...(!env && { senders: letters.senders }) })
     closers.push(() => app.close())
     const world = new World(app.transact, url)
     let houses = 0
-    const newHouse = () => world.house({ finess: String(++houses).padStart(9, '0'), email: `dre.essai${houses}@lien.test` })
+    const newHouse = (factor: PatientFactor = 'none') => world.house({ finess: String(++houses).padStart(9, '0'), email: `dre.essai${houses}@lien.test`, factor })
     const query = async <R extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await pool.query<R>(sql, values)).rows
     const trail = async (id: string) => (await query<{ body: string }>('SELECT body FROM trail WHERE chain = $1 ORDER BY seq', [id])).map(({ body }) => JSON.parse(body) as TrailLine)
     const verify = async () => {
       const trailDb = openDatabase(postgres.url, createLog('error'), { role: 'lien_trail' })
       try { return await verifyTrail(trailDb, trailKey) } finally { await trailDb.destroy() }
     }
-    return { url, app, sessionKey, world, house: await newHouse(), newHouse, sfu, database: { url: postgres.url, query }, trail, verify, close }
+    return { url, app, sessionKey, world, house: await newHouse(), newHouse, letters, sfu, database: { url: postgres.url, query }, trail, verify, close }
   } catch (error) {
     await close()
     throw error
