@@ -1,4 +1,6 @@
-/** Signing in at an identity provider: plain TypeScript, so that the professionals' page may import it. */
+import type { PendingId } from './ids.ts'
+
+/** Signing in at an identity provider: plain TypeScript, so that pages may import it. */
 
 /** Where the server's two addresses of a provider begin: `<path>/<provider>/start` and `/callback`. */
 export const identityPath = '/identity'
@@ -24,8 +26,19 @@ export const identityFailures = [
 ] as const
 export type IdentityFailure = (typeof identityFailures)[number]
 
-/** The failure a page was opened with; null for every other fragment. */
+/** What stands behind the # of a patient's page while their second factor is owed: the name of this browser's stage, never mistaken for a token; after a way to a provider that came to nothing, why. */
+const stage = /^#([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:&identity=(\w+))?$/
+export const stageFragment = (pending: PendingId, failure?: IdentityFailure): string => `#${pending}${failure ? `&identity=${failure}` : ''}`
+/** Null for every other fragment. */
+export function stageOf(fragment: string): { pending: PendingId; failure: IdentityFailure | null } | null {
+  const [, pending, failure] = stage.exec(fragment) ?? []
+  return pending === undefined ? null : { pending: pending as PendingId, failure: failure === undefined ? null : known(failure) }
+}
+
+const known = (failure: string): IdentityFailure => identityFailures.find((one) => one === failure) ?? 'failed'
+
+/** The failure a professional's page was opened with; null for every other fragment. */
 export function failureOf(fragment: string): IdentityFailure | null {
   if (!fragment.startsWith(failureFragment)) return null
-  return identityFailures.find((failure) => failure === fragment.slice(failureFragment.length)) ?? 'failed'
+  return known(fragment.slice(failureFragment.length))
 }

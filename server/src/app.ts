@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
 import { accessCommands } from './access/commands.ts'
 import { accountCommands, mailReset } from './accounts/commands.ts'
-import { createCodes, type Codes } from './codes/commands.ts'
+import { codeCommands } from './codes/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
 import { readViews } from './consultations/queries.ts'
@@ -47,7 +47,6 @@ import { sessionCommands } from './sessions/commands.ts'
 export interface App {
   db: Db
   transact: Transact
-  confirmSeatByIdentity: Codes['confirmSeatByIdentity']
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   address: string
   /** Takes what may change while it runs from a configuration read again: the sfus' token and the certificate. Throws when the certificate cannot be used; nothing is changed then. */
@@ -99,9 +98,9 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   }
 
   const [{ secret }, ...former] = config.sessionKeys
-  const codes = createCodes({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes') })
+  const providersOf = (wanted: 'professionals' | 'patients') => providers.flatMap(({ id, label, finess, kind }) => (kind === wanted ? [{ id, label, finess }] : []))
   const handlers: Handlers = {
-    ...establishmentCommands({ demo, providers: providers.flatMap(({ id, label, kind }) => (kind === 'professionals' ? [{ id, label }] : [])) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codes.handlers, ...contactCommands,
+    ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands(publicUrl),
     ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
   }
@@ -136,7 +135,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     throw error
   }
   const { port } = server.address() as AddressInfo
-  return { db, transact, confirmSeatByIdentity: codes.confirmSeatByIdentity, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, reload, close }
+  return { db, transact, address: `${config.tls ? 'https' : 'http'}://${config.host}:${port}`, reload, close }
 }
 
 const certificate = ({ cert, key }: { cert: string; key: string }) => ({ cert: readFileSync(cert), key: readFileSync(key) })

@@ -41,7 +41,7 @@ describe('a link with a second factor', () => {
     const stage = await browser.openPending(tokenOf(link))
     expect(stage).toEqual({
       stage: 'secondFactor', pending: stage.pending, methods: ['sms', 'mail', 'voice'], masked: { sms: '06 •• •• •• 42', voice: '06 •• •• •• 42', mail: 'c•••@riviere.test' },
-      sent: null, refused: false, lockedUntil: null, site: { phone: '+33 1 99 00 00 01', timeZone: 'Europe/Paris', demo: false },
+      providers: [], sent: null, refused: false, lockedUntil: null, site: { phone: '+33 1 99 00 00 01', timeZone: 'Europe/Paris', demo: false },
     })
     expect(JSON.stringify(stage)).not.toContain(participantId)
     expect(faultOf(await browser.post('visit.read', {}, participantId))?.code).toBe('unauthenticated')
@@ -286,21 +286,6 @@ describe('the ward', () => {
     for (const name of ['contact.read', 'link.resend'] as const) expect(faultOf(await stranger.post(name, who))?.code).toBe('notFound')
     expect((await types(visit)).filter((type) => type.startsWith('contact.'))).toEqual(['contact.saved', 'contact.read'])
     expect(JSON.stringify(await house.trail(visit.consultationId))).not.toContain('riviere')
-  })
-})
-
-describe('an identity provider', () => {
-  it('stands for the code when it names the patient, and counts as a wrong answer when it does not', async () => {
-    const visit = await visitOf({ guests: ['patient', 'relative'], contacts: { patient: mobile, relative: mobile } })
-    const browser = house.browser()
-    const { pending } = await browser.openPending(tokenOf(visit.guest('patient').link))
-    const confirm = (traits: { birthName: string; givenName: string; birthDate: string }, which = pending) =>
-      house.world.act(guarded.establishmentId, (act) => house.app.confirmSeatByIdentity(act, which, traits)).then(({ value: opening }) => opening)
-    const claire = { birthName: 'Testemont', givenName: 'Claire Anne', birthDate: '1956-03-14' }
-    expect(await confirm({ ...claire, birthDate: '1957-03-14' })).toMatchObject({ stage: 'secondFactor', refused: true })
-    const relative = await house.browser().openPending(tokenOf(visit.guest('relative').link))
-    expect(await confirm(claire, relative.pending)).toMatchObject({ stage: 'secondFactor', refused: true })
-    expect(seated(await confirm(claire)).me.seat).toBe('patient')
   })
 })
 

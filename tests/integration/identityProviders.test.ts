@@ -3,17 +3,19 @@ import { createLog } from '@lien/server/platform/log.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { proSanteConnectPath, proSanteConnectPerson, TestProvider } from '../support/identityProvider.ts'
 import { providersFile, ProviderWalk } from '../support/providerWalk.ts'
-import { oncologist } from '../support/world.ts'
+import { oncologist, tokenOf, type House } from '../support/world.ts'
 
 const rpps = '99900000017'
 const callback = (id: string) => `http://localhost:3000/identity/${id}/callback`
 let provider: TestProvider
 let house: TestHouse
+/** A house that asks patients for a second factor. */
+let guarded: House
 let clockOffset = 0
 let logged = ''
 
 beforeAll(async () => {
-  provider = await TestProvider.start([callback('psc'), callback('hospital'), callback('ward')])
+  provider = await TestProvider.start([callback('psc'), callback('hospital'), callback('ward'), callback('patients')])
   const gone = await TestProvider.start([callback('gone')])
   await gone.close()
   provider.people.set('ada', { acr: 'eidas1', claims: proSanteConnectPerson({ rpps }) })
@@ -24,16 +26,20 @@ beforeAll(async () => {
   provider.people.set('other', { claims: { email: oncologist.email, email_verified: true } })
   provider.people.set('unverified', { claims: { email: oncologist.email, email_verified: false } })
   provider.people.set('elsewhere', { claims: { email: 'dr.ailleurs@lien.test', email_verified: true } })
+  provider.people.set('claire', { claims: { family_name: 'TESTEMONT', given_name: 'CLAIRE ANNE', birthdate: '1956-03-14' } })
+  provider.people.set('twin', { claims: { family_name: 'TESTEMONT', given_name: 'ANNE', birthdate: '1956-03-14' } })
+  provider.people.set('nameless', { claims: { family_name: 'TESTEMONT' } })
   const file = providersFile(
     provider.configuration('psc', '000000001', { profile: 'proSanteConnect', discoveryUrl: `${provider.issuer}${proSanteConnectPath}`, label: { fr: 'S’identifier avec Pro Santé Connect', en: 'Sign in with Pro Santé Connect' } }),
     provider.configuration('hospital', '000000001'),
     provider.configuration('ward', '000000001', { requiredRoles: ['lien'] }),
     gone.configuration('gone', '000000001'),
-    provider.configuration('patients', '000000001', { kind: 'patients' }),
+    provider.configuration('patients', '000000008', { kind: 'patients' }),
   )
   const log = createLog('trace', { write: (line) => { logged += line } })
   house = await openHouse({ env: { LIEN_OIDC_PROVIDERS: file }, clock: () => new Date(Date.now() + clockOffset), log })
   await house.database.query('UPDATE accounts SET rpps = $1 WHERE id = $2', [rpps, house.house.accountId])
+  guarded = await house.world.house({ finess: '000000008', email: 'dr.deux@lien.test', factor: 'code' })
 })
 afterEach(async () => {
   provider.tampering = null
@@ -263,8 +269,8 @@ describe('a provider that does not answer', () => {
     await expectNothing(one)
   })
 
-  it('an unknown provider, and one for patients, lead nowhere', async () => {
-    for (const path of ['nobody/start', 'nobody/callback?code=x', 'constructor/start', 'patients/start']) expect((await walk().callback(`http://localhost:3000/identity/${path}`)).location).toBe('/#identity=failed')
+  it('an unknown provider leads nowhere', async () => {
+    for (const path of ['nobody/start', 'nobody/callback?code=x', 'constructor/start']) expect((await walk().callback(`http://localhost:3000/identity/${path}`)).location).toBe('/#identity=failed')
   })
 })
 
@@ -305,5 +311,64 @@ describe('what never leaves', () => {
 
   it('a file that cannot be read stops the start with a sentence', async () => {
     await expect(openHouse({ env: { LIEN_OIDC_PROVIDERS: '/nowhere/providers.json' } })).rejects.toThrow(/LIEN_OIDC_PROVIDERS are not usable: the file cannot be read/)
+  })
+})
+
+describe('a patient who proves who they are at a provider of patients', () => {
+  const contact = { phone: '06 39 98 00 42', mail: null, preferred: 'sms', language: 'fr' } as const
+  /** The browser that opened a link of `seat` and owes the second factor, and a walk that shares its cookies. */
+  async function owing(seat: 'patient' | 'relative' = 'patient', of: House = guarded) {
+    const visit = await house.world.visit(of, { guests: ['patient', 'relative'], contacts: { patient: contact, relative: contact } })
+    const browser = house.browser()
+    const view = await browser.openPending(tokenOf(visit.guest(seat).link))
+    const one = walk()
+    for (const [name, held] of browser.cookies) one.cookies.set(name, held)
+    return { visit, view, one, participantId: visit.guest(seat).participantId, signIn: (login: string) => one.signIn('patients', login, undefined, `?pending=${view.pending}`) }
+  }
+  const types = async (visit: { consultationId: string }) => (await house.trail(visit.consultationId)).map(({ event }) => event).filter(({ type }) => String(type).startsWith('factor.'))
+
+  it('sits in their seat without a code, and the trail says by what means', async () => {
+    const { view, visit, one, participantId, signIn } = await owing()
+    expect(view.providers).toEqual([{ id: 'patients', label: { fr: 'S’identifier avec patients', en: 'Sign in with patients' } }])
+    expect(await signIn('claire')).toMatchObject({ status: 303, location: `/identity/done/${participantId}` })
+    expect([...one.cookies.keys()]).toContain(`lien-${participantId}`)
+    expect([...one.cookies.keys()]).not.toContain('lien-identity')
+    const seat = await one.command('visit.read', {}, participantId)
+    expect(seat.value).toMatchObject({ me: { participantId, seat: 'patient' } })
+    expect(await types(visit)).toMatchObject([{ type: 'factor.asked' }, { type: 'factor.confirmed', factor: 'identity' }])
+    const page = await (await fetch(`${house.app.address}/identity/done/${participantId}`)).text()
+    expect(page).toContain(`content="0;url=/visit/${participantId}"`)
+    expect(page).not.toContain('<script')
+  })
+
+  it('is a wrong answer when the provider names somebody else, or the seat is not the patient’s; five lock the link', async () => {
+    const { view, visit, one, participantId, signIn } = await owing()
+    for (let times = 0; times < 5; times++) expect((await signIn('twin')).location).toBe(`/visit#${view.pending}&identity=unknownPerson`)
+    expect([...one.cookies.keys()]).not.toContain(`lien-${participantId}`)
+    expect(await types(visit)).toMatchObject([{ type: 'factor.asked' }, ...Array.from({ length: 4 }, () => ({ type: 'factor.refused', locked: false })), { type: 'factor.refused', locked: true }])
+    // Locked: the right person is not heard either, as with a code.
+    expect((await signIn('claire')).location).toBe(`/visit#${view.pending}&identity=unknownPerson`)
+    const relative = await owing('relative')
+    expect(relative.view.providers).toEqual([])
+    expect((await relative.signIn('claire')).location).toBe(`/visit#${relative.view.pending}&identity=unknownPerson`)
+  })
+
+  it('too little from the provider is said as such', async () => {
+    const { view, signIn } = await owing()
+    expect((await signIn('nameless')).location).toBe(`/visit#${view.pending}&identity=notProven`)
+  })
+
+  it('needs the browser that holds the stage: another’s name in the address begins nothing', async () => {
+    const { view } = await owing()
+    const thief = walk()
+    expect((await thief.start('patients', `?pending=${view.pending}`)).location).toBe(`/visit#${view.pending}&identity=expired`)
+    expect([...thief.cookies.keys()]).toEqual([])
+    expect((await thief.start('patients')).location).toBe('/visit')
+  })
+
+  it('serves its own establishment alone', async () => {
+    const elsewhere = await owing('patient', await house.world.house({ finess: '000000009', email: 'dr.trois@lien.test', factor: 'code' }))
+    expect(elsewhere.view.providers).toEqual([])
+    expect((await elsewhere.signIn('claire')).location).toBe(`/visit#${elsewhere.view.pending}&identity=unknownPerson`)
   })
 })

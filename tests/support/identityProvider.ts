@@ -104,7 +104,7 @@ export class TestProvider {
       cookies: { keys: ['fictitious'] },
       acrValues: ['eidas1', 'eidas2'],
       scopes: ['openid', 'scope_all'],
-      claims: { openid: ['sub'], scope_all: names.filter((name) => name !== 'sub'), email: ['email', 'email_verified', 'roles'], profile: ['name', 'birthdate'] },
+      claims: { openid: ['sub'], scope_all: names.filter((name) => name !== 'sub'), email: ['email', 'email_verified', 'roles'], profile: ['name', 'family_name', 'given_name', 'birthdate'] },
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false } },
       ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 300, Interaction: 300, Session: 300, Grant: 300 },

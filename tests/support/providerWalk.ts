@@ -43,16 +43,16 @@ export class ProviderWalk {
   callback(address: string): Promise<Step> { return this.#go(address.replace(this.#publicUrl, this.#lien)) }
 
   /** The whole way; answers the last step at Lien. */
-  async signIn(provider: string, login: string, change: (callback: URL) => void = () => undefined): Promise<Step> {
-    const away = await this.start(provider)
+  async signIn(provider: string, login: string, change: (callback: URL) => void = () => undefined, search = ''): Promise<Step> {
+    const away = await this.start(provider, search)
     if (!away.location.startsWith('http')) return away
     const back = new URL(await this.signInAt(away.location, login))
     change(back)
     return this.callback(back.href)
   }
 
-  async command(name: string, input: object): Promise<{ ok: boolean; value?: unknown; fault?: { code: string; reason?: string } }> {
-    const response = await fetch(`${this.#lien}/api/${name}`, { method: 'POST', body: JSON.stringify(input), headers: { 'content-type': 'application/json', [seatHeader]: noSeat, cookie: header(this.cookies) } })
+  async command(name: string, input: object, seat = noSeat): Promise<{ ok: boolean; value?: unknown; fault?: { code: string; reason?: string } }> {
+    const response = await fetch(`${this.#lien}/api/${name}`, { method: 'POST', body: JSON.stringify(input), headers: { 'content-type': 'application/json', [seatHeader]: seat, cookie: header(this.cookies) } })
     return (await response.json()) as { ok: boolean }
   }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Command } from '../command.ts'
+import { PendingId } from '../ids.ts'
 import { ProfessionalView } from '../views.ts'
+import { Opening } from './links.ts'
 
 /** How a provider is named in configuration, addresses and trail. */
 export const ProviderId = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/)
@@ -25,8 +27,19 @@ export const ProfessionalProof = z.strictObject({
 })
 export type ProfessionalProof = z.infer<typeof ProfessionalProof>
 
-/** Nobody's command over `/api` or a socket: Lien performs it itself, once a provider's answer has passed every check. */
+/** What a provider has proven of whoever owes a link's second factor: the traits that name a person, and nothing else. */
+export const PatientProof = z.strictObject({
+  pending: PendingId, provider: ProviderId, finess,
+  birthName: z.string().min(1).max(200), givenNames: z.array(z.string().min(1).max(100)).min(1).max(30).readonly(), birthDate: z.iso.date(),
+})
+export type PatientProof = z.infer<typeof PatientProof>
+/** Who somebody is to an identity provider. */
+export type CivilIdentity = Pick<PatientProof, 'birthName' | 'givenNames' | 'birthDate'>
+
+/** Nobody's commands over `/api` or a socket: Lien performs them itself, once a provider's answer has passed every check. */
 export const identityProviderCommands = {
   /** A professional proved who they are at an identity provider; the answer sets their session cookie. */
   'professional.signInByProvider': { kind: 'change', by: [], input: ProfessionalProof, output: ProfessionalView, trail: ['professional.signedInByProvider'], httpOnly: true },
+  /** A patient proved who they are at an identity provider: the seat, or the same neutral stage again when they are not the one whom the link names. */
+  'link.confirmByProvider': { kind: 'change', by: [], input: PatientProof, output: Opening, trail: ['factor.confirmed', 'factor.refused'], httpOnly: true },
 } as const satisfies Record<string, Command>

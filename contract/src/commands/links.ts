@@ -17,6 +17,8 @@ export const PendingView = z.object({
   methods: z.array(z.enum([...channels, 'birthDate'])),
   /** The end of a known number or address, enough for its owner to recognise it. */
   masked: z.partialRecord(z.enum(channels), z.string()),
+  /** Identity providers of patients, another way to the same seat. */
+  providers: z.array(z.object({ id: z.string(), label: z.object({ fr: z.string(), en: z.string() }) })),
   /** The newest code of this browser that may still be typed. */
   sent: z.object({ channel: z.enum(channels), at: instant, nextAt: instant }).nullable(),
   /** The last answer was not the right one (wrong, too old, used: one answer for all). */

@@ -9,28 +9,33 @@ import { openSeat, recogniseLink, servingLink } from '../links/commands.ts'
 import { findSeat } from '../links/queries.ts'
 import type { Act } from '../platform/act.ts'
 import { newCode, type Seals } from '../platform/codes.ts'
+import { isPatientOf, traitsOf } from '../patients/queries.ts'
 import { maskContact } from '../platform/contactPoint.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { findPending } from './queries.ts'
-import { afterWrong, codeLifetime, codePause, codesAnHour, digitsOf, lockOf, methodsFor, pendingLifetime, traitsText, type Traits } from './rules.ts'
+import { afterWrong, codeLifetime, codePause, codesAnHour, digitsOf, lockOf, methodsFor, pendingLifetime } from './rules.ts'
 import * as store from './store.ts'
 
-type Names = 'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate'
-interface Deps { demo: boolean; seals: Seals }
-export interface Codes { handlers: ActHandlers<Names>; confirmSeatByIdentity: (act: Act, pendingId: PendingId, traits: Traits) => Promise<Opening> }
+interface Deps {
+  demo: boolean
+  seals: Seals
+  /** Identity providers of patients, each of one establishment. */
+  providers: readonly (PendingView['providers'][number] & { finess: string })[]
+}
 const hour = 3600_000
 
 /** The second factor of personal links. Everything before it answers with one neutral stage, and nothing of the consultation. */
-export function createCodes({ demo, seals }: Deps): Codes {
+export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate' | 'link.confirmByProvider'> {
   /** @param refused the last answer was not the right one */
   async function viewOf(act: Act, pending: store.Pending, refused = false): Promise<PendingView> {
-    const { seat, decided, phone, timeZone } = await store.findDecision(act.db, pending.participantId)
+    const { seat, decided, finess, phone, timeZone } = await store.findDecision(act.db, pending.participantId)
     const contact = await findContact(act.db, pending.participantId)
     const channels = channelsOf(contact)
     const code = await store.newestCode(act.db, pending.id, act.at)
     return {
       stage: 'secondFactor', pending: pending.id, methods: [...(methodsFor(seat, decided, channels) ?? channels)],
       masked: Object.fromEntries(channels.map((channel) => [channel, maskContact(channel, (contact && addressOf(contact, channel)) ?? '')])),
+      providers: seat === 'patient' ? providers.filter((one) => one.finess === finess).map(({ id, label }) => ({ id, label })) : [],
       sent: code && { channel: code.channel, at: code.sentAt.toISOString(), nextAt: new Date(code.sentAt.getTime() + codePause).toISOString() },
       refused, lockedUntil: lockOf(await store.lockGuard(act.db, pending.linkId), act.at)?.toISOString() ?? null,
       site: { phone, timeZone, demo },
@@ -60,7 +65,7 @@ export function createCodes({ demo, seals }: Deps): Codes {
     return openSeat(act, await servingLink(act, pending.linkId), demo)
   }
 
-  const handlers: ActHandlers<Names> = {
+  return {
     async 'link.open'(act, { token }) {
       const link = await recogniseLink(act, token)
       const { seat, decided } = await store.findDecision(act.db, link.participantId)
@@ -112,26 +117,18 @@ export function createCodes({ demo, seals }: Deps): Codes {
       const pending = await own(act)
       const { methods } = await viewOf(act, pending)
       return answer(act, pending, 'birthDate', async () => {
-        const { birthDate: known } = await store.patientTraits(act.db, pending.consultationId)
+        const { birthDate: known } = await traitsOf(act.db, pending.consultationId)
         const right = seals.fits(seals.seal(pending.id, known), pending.id, birthDate)
         return right && methods.includes('birthDate')
       })
     },
-  }
 
-  return {
-    handlers,
-    /**
-     * The patient's second factor, given by an identity provider instead of a code. The caller has checked that the
-     * identity was asked for by the browser that holds `pendingId`. A person who is not the patient counts as a wrong answer.
-     */
-    async confirmSeatByIdentity(act, pendingId, traits) {
-      const pending = await pendingOf(act, pendingId)
-      const { seat } = await store.findDecision(act.db, pending.participantId)
-      return answer(act, pending, 'identity', async () => {
-        const right = seals.fits(seals.seal(pending.id, traitsText(await store.patientTraits(act.db, pending.consultationId))), pending.id, traitsText(traits))
-        return right && seat === 'patient'
-      })
+    async 'link.confirmByProvider'(act, { pending: id, finess: house, ...proven }) {
+      // The table lets nobody perform it; said again where it is done, because its input is believed.
+      if (act.caller.kind !== 'system') throw new Fault('forbidden')
+      const pending = await pendingOf(act, id)
+      const { seat, finess } = await store.findDecision(act.db, pending.participantId)
+      return answer(act, pending, 'identity', async () => seat === 'patient' && finess === house && (await isPatientOf(act.db, pending.consultationId, proven)))
     },
   }
 }

@@ -48,11 +48,3 @@ export function afterWrong(guard: Guard, at: Date): Guard {
 
 /** People type spaces and dashes into codes. */
 export const digitsOf = (typed: string): string => typed.replace(/\D/g, '')
-
-/** A name without what keyboards and registers write differently. */
-const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}]+/gu, ' ').trim().toUpperCase()
-
-/** The traits that name a person: birth name, given names (the first counts), birth date (YYYY-MM-DD). */
-export interface Traits { birthName: string; givenName: string; birthDate: string }
-/** One text of the traits, so that two people's are compared in constant time. */
-export const traitsText = ({ birthName, givenName, birthDate }: Traits): string => [plain(birthName), plain(givenName).split(' ')[0] ?? '', birthDate].join('|')

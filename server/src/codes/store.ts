@@ -4,7 +4,7 @@ import type { Channel } from '@lien/contract/outbox'
 import type { Seat } from '@lien/contract/roles'
 import type { Act } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
-import type { Guard, Traits } from './rules.ts'
+import type { Guard } from './rules.ts'
 
 /** A browser that opened a link and owes the second factor. */
 export interface Pending { id: PendingId; linkId: LinkId; participantId: ParticipantId; consultationId: ConsultationId; establishmentId: EstablishmentId }
@@ -13,11 +13,11 @@ export const insertPending = (act: Act, one: Pending, expiresAt: Date) =>
   act.db('pendings').insert({ id: one.id, establishment_id: one.establishmentId, consultation_id: one.consultationId, link_id: one.linkId, created_at: act.at, expires_at: expiresAt })
 
 /** What is decided for the seat of a link. */
-export async function findDecision(db: Transaction, participantId: ParticipantId): Promise<{ seat: Seat; decided: PatientFactor; phone: string; timeZone: string }> {
+export async function findDecision(db: Transaction, participantId: ParticipantId): Promise<{ seat: Seat; decided: PatientFactor; finess: string | null; phone: string; timeZone: string }> {
   const row = await db('participants as p').join('establishments as e', 'e.id', 'p.establishment_id').where({ 'p.id': participantId })
-    .first<{ seat: Seat; patient_factor: PatientFactor; phone: string; time_zone: string } | undefined>('p.seat', 'e.patient_factor', 'e.phone', 'e.time_zone')
+    .first<{ seat: Seat; patient_factor: PatientFactor; finess: string | null; phone: string; time_zone: string } | undefined>('p.seat', 'e.patient_factor', 'e.finess', 'e.phone', 'e.time_zone')
   if (!row) throw new Error('A link without its seat.')
-  return { seat: row.seat, decided: row.patient_factor, phone: row.phone, timeZone: row.time_zone }
+  return { seat: row.seat, decided: row.patient_factor, finess: row.finess, phone: row.phone, timeZone: row.time_zone }
 }
 
 /** The link's count of wrong answers; its row stays locked until the act ends, so that no two answers count as one. */
@@ -50,14 +50,6 @@ export const insertCode = (act: Act, { id: pendingId, linkId, establishmentId, c
 export async function codesSince(db: Transaction, linkId: LinkId, from: Date): Promise<{ count: number; last: Date | null }> {
   const row = await db('codes').where({ link_id: linkId }).where('sent_at', '>', from).first<{ count: string; last: Date | null } | undefined>(db.raw('count(*) AS count, max(sent_at) AS last'))
   return { count: Number(row?.count ?? 0), last: row?.last ?? null }
-}
-
-/** The traits of the patient whose consultation this is. */
-export async function patientTraits(db: Transaction, consultationId: ConsultationId): Promise<Traits> {
-  const row = await db('patients as p').join('consultations as c', 'c.patient_id', 'p.id').where({ 'c.id': consultationId })
-    .first<{ birth_name: string; given_name: string; birth_date: string } | undefined>('p.birth_name', 'p.given_name', db.raw(`to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date`))
-  if (!row) throw new Error('A consultation without its patient.')
-  return { birthName: row.birth_name, givenName: row.given_name, birthDate: row.birth_date }
 }
 
 /** False when it was decided so already. */

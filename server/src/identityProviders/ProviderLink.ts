@@ -36,7 +36,7 @@ export class ProviderLink {
   }
 
   /** Where the person goes to sign in, and what must be remembered until they are back. Throws `ProviderFailure`. */
-  async begin(): Promise<{ url: URL; transaction: Omit<Transaction, 'seat'> }> {
+  async begin(): Promise<{ url: URL; transaction: Omit<Transaction, 'pending'> }> {
     const config = await this.#configuration()
     const { scope, acrValues, id } = this.provider
     const transaction = { provider: id, state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() }

@@ -1,11 +1,12 @@
-import type { ProfessionalProof } from '@lien/contract/commands/identityProviders'
+import type { PatientProof, ProfessionalProof } from '@lien/contract/commands/identityProviders'
 import { Fault } from '@lien/contract/faults'
+import type { PendingId } from '@lien/contract/ids'
 import { findProfessional } from '../accounts/queries.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import type { Provider } from './configuration.ts'
 import type { Proven } from './ProviderLink.ts'
 import { ProviderFailure } from './ProviderLink.ts'
-import { hasRole, maySitAs, personOfProSanteConnect, personOfStandard } from './rules.ts'
+import { civilIdentityOf, hasRole, maySitAs, personOfProSanteConnect, personOfStandard } from './rules.ts'
 import * as store from './store.ts'
 
 export const identityProviderCommands: ActHandlers<'professional.signInByProvider'> = {
@@ -29,8 +30,15 @@ export const identityProviderCommands: ActHandlers<'professional.signInByProvide
   },
 }
 
+/** What a patients' provider has proven, in the words of the command. Throws `ProviderFailure` for whoever it knows too little of. */
+export function patientProofOf(provider: Provider, pending: PendingId, { userinfo }: Proven): PatientProof {
+  const identity = civilIdentityOf(userinfo)
+  if (!identity) throw new ProviderFailure('notProven', 'traits')
+  return { pending, provider: provider.id, finess: provider.finess, ...identity }
+}
+
 /** What a professionals' provider has proven, in the words of the command. Throws `ProviderFailure` for whoever lacks the roles that the configuration asks. */
-export function proofOf(provider: Provider, { issuer, subject, userinfo }: Proven): ProfessionalProof {
+export function professionalProofOf(provider: Provider, { issuer, subject, userinfo }: Proven): ProfessionalProof {
   const person = provider.profile === 'proSanteConnect' ? personOfProSanteConnect(userinfo) : personOfStandard(userinfo, provider.claims, provider.mailAlwaysVerified)
   if (!hasRole(person.roles, provider.requiredRoles)) throw new ProviderFailure('unknownPerson', 'requiredRoles')
   return { provider: provider.id, finess: provider.finess, issuer, subject, ...person }

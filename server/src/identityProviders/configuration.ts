@@ -49,7 +49,7 @@ export function readProviders(path: string | null): Provider[] {
   return read.data.map(({ clientSecret, clientSecretFile, scope, acrValues, ...one }) => ({
     ...one,
     clientSecret: clientSecret ?? secret(resolve(dirname(path), clientSecretFile ?? ''), one.id, fail),
-    scope: scope ?? (one.profile === 'proSanteConnect' ? 'openid scope_all' : 'openid profile email'),
+    scope: scope ?? (one.profile === 'proSanteConnect' ? 'openid scope_all' : one.kind === 'patients' ? 'openid profile' : 'openid profile email'),
     // The level that the national agency asks of Pro Santé Connect.
     acrValues: acrValues ?? (one.profile === 'proSanteConnect' ? ['eidas1'] : []),
   }))

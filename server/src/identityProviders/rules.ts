@@ -1,4 +1,4 @@
-import type { ProfessionalProof } from '@lien/contract/commands/identityProviders'
+import type { CivilIdentity, ProfessionalProof } from '@lien/contract/commands/identityProviders'
 import type { AccountRole } from '@lien/contract/roles'
 
 /** A provider's answer about a person, as it came: nothing in it is trusted to have a shape. */
@@ -66,23 +66,9 @@ export const hasRole = (roles: readonly string[], required: readonly string[]): 
 const physician = '10'
 export const maySitAs = (role: AccountRole, profession: string | null): boolean => profession === null || profession === physician || (role !== 'oncologist' && role !== 'townPhysician')
 
-/** What a patients' provider says of someone (OpenID Connect Core §5.1; FranceConnect names them alike). */
-export interface CivilIdentity { birthName: string; givenNames: string[]; birthDate: string }
+/** What a patients' provider says of someone (OpenID Connect Core §5.1; FranceConnect names them alike); null when a trait is missing. */
 export function civilIdentityOf(userinfo: Userinfo): CivilIdentity | null {
   const [birthName, given, birthDate] = [textOf(userinfo['family_name']), textOf(userinfo['given_name']), textOf(userinfo['birthdate'])]
   if (!birthName || !given || !/^\d{4}-\d{2}-\d{2}$/.test(birthDate)) return null
   return { birthName, givenNames: given.split(/[\s,]+/).filter((name) => name !== ''), birthDate }
-}
-
-/** Capitals without accents, hyphens or apostrophes: registers write one name in many ways. */
-const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z]+/g, ' ').trim()
-
-/**
- * Is this the patient whom we know? Birth name and date of birth must agree, and our given name must begin theirs: one
- * name may be two words (Marie-Claire). A date of which the register knows only the year (month 00) never agrees.
- */
-export function isPatient(proven: CivilIdentity, patient: { birthName: string; givenName: string; birthDate: string }): boolean {
-  const given = plain(proven.givenNames.join(' '))
-  const ours = plain(patient.givenName)
-  return ours !== '' && plain(patient.birthName) !== '' && plain(proven.birthName) === plain(patient.birthName) && proven.birthDate === patient.birthDate && (given === ours || given.startsWith(`${ours} `))
 }

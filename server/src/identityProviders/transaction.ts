@@ -2,13 +2,13 @@ import { hkdfSync } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { ProviderId } from '@lien/contract/commands/identityProviders'
-import { ParticipantId } from '@lien/contract/ids'
+import { PendingId } from '@lien/contract/ids'
 
 /** What must survive a person's way to their provider and back; it is in their browser's cookie, signed. */
 const Transaction = z.object({
   provider: ProviderId, state: z.string().min(20), nonce: z.string().min(20), verifier: z.string().min(43),
-  /** The seat for which a patient proves who they are. */
-  seat: ParticipantId.nullable(),
+  /** The stage for which a patient proves who they are; null for a professional. */
+  pending: PendingId.nullable(),
 })
 export type Transaction = z.infer<typeof Transaction>
 

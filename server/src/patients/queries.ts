@@ -1,9 +1,11 @@
+import type { CivilIdentity } from '@lien/contract/commands/identityProviders'
 import type { Identity, PatientView } from '@lien/contract/commands/patients'
 import type { ConsultationId, PatientId } from '@lien/contract/ids'
 import type { DocumentKind, IdentityStatus, InsOid, Sex } from '@lien/contract/patient'
 import { Fault } from '@lien/contract/faults'
 import type { Transaction } from '../platform/db.ts'
 import { readablePhone } from '../platform/contactPoint.ts'
+import { isPatient, type PatientTraits } from './rules.ts'
 
 interface IdentityRow {
   patient_id: PatientId; birth_name: string; given_name: string; given_names: string; used_name: string | null; used_given_name: string | null
@@ -41,3 +43,14 @@ export async function readPatient(db: Transaction, id: ConsultationId, knownPhon
 }
 
 const phoneView = (number: string) => ({ number, text: readablePhone(number) })
+
+/** The traits of the patient whose consultation this is: all that a guest's own act may read of an identity. */
+export async function traitsOf(db: Transaction, consultationId: ConsultationId): Promise<PatientTraits> {
+  const row = await db('patients as p').join('consultations as c', 'c.patient_id', 'p.id').where({ 'c.id': consultationId })
+    .first<{ birth_name: string; given_name: string; birth_date: string } | undefined>('p.birth_name', 'p.given_name', db.raw(`to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date`))
+  if (!row) throw new Error('A consultation without its patient.')
+  return { birthName: row.birth_name, givenName: row.given_name, birthDate: row.birth_date }
+}
+
+/** Does an identity provider speak of the patient whose consultation this is? */
+export const isPatientOf = async (db: Transaction, consultationId: ConsultationId, proven: CivilIdentity): Promise<boolean> => isPatient(proven, await traitsOf(db, consultationId))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '@lien/contract/commands/patients'
 import type { InsOid } from '@lien/contract/patient'
-import { bearsIns, changedFields, insKey, isBirthPlace, isMatricule, mustBeEditable, mustBeSound, opensList } from './rules.ts'
+import { bearsIns, changedFields, insKey, isBirthPlace, isMatricule, isPatient, mustBeEditable, mustBeSound, opensList } from './rules.ts'
 
 const nir: InsOid = '1.2.250.1.213.1.4.8'
 const test: InsOid = '1.2.250.1.213.1.4.10'
@@ -86,5 +86,20 @@ describe('[RNIV] a qualified identity', () => {
     expect(changedFields(qualified, { ...qualified, status: 'provisional', ins: null })).toEqual(['ins', 'status'])
     expect(changedFields(qualified, { ...qualified, usedName: null })).toEqual(['usedName'])
     expect(changedFields(qualified, structuredClone(qualified))).toEqual([])
+  })
+})
+
+describe('a patient whom an identity provider names', () => {
+  const patient = { birthName: 'Nguyễn-Testemont', givenName: 'Marie-Claire', birthDate: '1956-03-14' }
+  const proven = { birthName: 'NGUYEN TESTEMONT', givenNames: ['MARIE', 'CLAIRE', 'ANNE'], birthDate: '1956-03-14' }
+  it('is ours when birth name, first given name and date of birth agree', () => {
+    expect(isPatient(proven, patient)).toBe(true)
+    expect(isPatient({ ...proven, birthName: 'd’Ébène' }, { ...patient, birthName: 'D EBENE' })).toBe(true)
+  })
+  it('is a stranger when one of them differs', () => {
+    for (const over of [{ birthName: 'NGUYEN' }, { givenNames: ['CLAIRE', 'MARIE'] }, { givenNames: ['MARIE'] }, { birthDate: '1956-03-15' }, { birthDate: '1956-00-00' }]) expect(isPatient({ ...proven, ...over }, patient), JSON.stringify(over)).toBe(false)
+  })
+  it('is nobody when a name has no letters', () => {
+    expect(isPatient({ birthName: '—', givenNames: ['—'], birthDate: '1956-03-14' }, { birthName: '—', givenName: '—', birthDate: '1956-03-14' })).toBe(false)
   })
 })

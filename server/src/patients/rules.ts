@@ -1,4 +1,5 @@
 import type { ConsultationState } from '@lien/contract/consultation'
+import type { CivilIdentity } from '@lien/contract/commands/identityProviders'
 import { Fault } from '@lien/contract/faults'
 import type { Identity } from '@lien/contract/commands/patients'
 import { identityFields, insSystems, type IdentityField, type IdentityStatus, type Ins } from '@lien/contract/patient'
@@ -30,7 +31,20 @@ export const bearsIns = (status: IdentityStatus): boolean => status === 'retriev
 /** May a house that works `demo` or for real use this register? Test and demonstration registers hold nobody. */
 const isUsable = ({ oid }: Ins, demo: boolean): boolean => demo || insSystems[oid] === 'nir' || insSystems[oid] === 'nia'
 
+/** Capitals without accents, hyphens or apostrophes: registers write one name in many ways. */
 const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z]+/g, ' ').trim()
+
+/** The traits by which a patient is known here. */
+export interface PatientTraits { birthName: string; givenName: string; birthDate: string }
+
+/**
+ * Is this the patient whom we know? Birth name and date of birth must agree, and our given name must begin theirs: one
+ * name may be two words (Marie-Claire). A date of which the register knows only the year (month 00) never agrees.
+ */
+export function isPatient(proven: CivilIdentity, patient: PatientTraits): boolean {
+  const sameName = plain(patient.birthName) !== '' && plain(proven.birthName) === plain(patient.birthName)
+  return sameName && proven.birthDate === patient.birthDate && plain(patient.givenName) !== '' && opensList(patient.givenName, proven.givenNames.join(' '))
+}
 
 /** RNIV: the first given name opens the list of given names; accents, hyphens and capitals do not matter. */
 export const opensList = (givenName: string, givenNames: string): boolean => `${plain(givenNames)} `.startsWith(`${plain(givenName)} `)

@@ -56,6 +56,7 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'account.changePassword': { asks: () => ({ current: oncologist.password, password: oncologist.password }), who: professionals },
   // Lien's own, once a provider's answer has passed every check.
   'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuuf ffff fff fff ffffff u' },
+  'link.confirmByProvider': { asks: () => ({ pending: anyId, provider: 'essai', finess: '000000001', birthName: 'TESTEMONT', givenNames: ['CLAIRE'], birthDate: '1956-03-14' }), who: nobody },
   'link.open': { asks: (target) => ({ token: tokenOf(target.guest('relative').link) }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
   'link.askAgain': { asks: () => ({ contact: '06 39 98 00 99' }), who: '+ +++++ ++uuf ++++ +++ +++ ++++++ +' },
   // Whoever owes the second factor of a link may give it, and do nothing else at all.
