@@ -30,7 +30,7 @@ export type IdentityFailure = (typeof identityFailures)[number]
 const stage = /^#([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:&identity=(\w+))?$/
 export const stageFragment = (pending: PendingId, failure?: IdentityFailure): string => `#${pending}${failure ? `&identity=${failure}` : ''}`
 /** Null for every other fragment. */
-export function stageOf(fragment: string): { pending: PendingId; failure: IdentityFailure | null } | null {
+export function stageIn(fragment: string): { pending: PendingId; failure: IdentityFailure | null } | null {
   const [, pending, failure] = stage.exec(fragment) ?? []
   return pending === undefined ? null : { pending: pending as PendingId, failure: failure === undefined ? null : known(failure) }
 }

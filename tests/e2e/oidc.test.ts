@@ -1,16 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { devices, type Page } from '@playwright/test'
 import { identityFailures } from '@lien/contract/identityProviders'
+import { codes } from '../../client/src/i18n/fr/codes.ts'
 import { office as en } from '../../client/src/i18n/en/office.ts'
 import { office as fr } from '../../client/src/i18n/fr/office.ts'
 import { proSanteConnectPath, proSanteConnectPerson, TestProvider } from '../support/identityProvider.ts'
 import { openLien } from '../support/lien.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { providersFile } from '../support/providerWalk.ts'
+import { mobile } from '../support/world.ts'
 import { expect, test as base } from './fixtures.ts'
 
 const rpps = '99900000017'
 const button = 'S’identifier avec Pro Santé Connect'
+const citizens = 'S’identifier avec FranceConnect'
+/** The house whose patients may use the second provider. */
+const guardedFiness = '000000777'
 let provider: TestProvider
 
 /** A Lien whose professionals sign in at a provider of another site: 127.0.0.1 is not localhost to a browser. */
@@ -19,10 +24,12 @@ const test = base.extend({
   lien: [async ({}, use) => {
     const lien = await openLien({
       env: async (url) => {
-        provider = await TestProvider.start([`${url}/identity/psc/callback`])
+        provider = await TestProvider.start([`${url}/identity/psc/callback`, `${url}/identity/citizens/callback`])
+        provider.people.set('claire', { claims: { family_name: 'TESTEMONT', given_name: 'CLAIRE ANNE', birthdate: '1956-03-14' } })
+        provider.people.set('twin', { claims: { family_name: 'TESTEMONT', given_name: 'ANNE', birthdate: '1956-03-14' } })
         provider.people.set('ada', { acr: 'eidas1', claims: proSanteConnectPerson({ rpps }) })
         provider.people.set('stranger', { acr: 'eidas1', claims: proSanteConnectPerson({ rpps: '99900000025' }) })
-        return { LIEN_OIDC_PROVIDERS: providersFile(provider.configuration('psc', '000000001', { profile: 'proSanteConnect', discoveryUrl: `${provider.issuer}${proSanteConnectPath}`, label: { fr: button, en: 'Sign in with Pro Santé Connect' } })) }
+        return { LIEN_OIDC_PROVIDERS: providersFile(provider.configuration('psc', '000000001', { profile: 'proSanteConnect', discoveryUrl: `${provider.issuer}${proSanteConnectPath}`, label: { fr: button, en: 'Sign in with Pro Santé Connect' } }), provider.configuration('citizens', guardedFiness, { kind: 'patients', label: { fr: citizens, en: 'Sign in with FranceConnect' } })) }
       },
     })
     await lien.database.query('UPDATE accounts SET rpps = $1 WHERE id = $2', [rpps, lien.house.accountId])
@@ -100,4 +107,31 @@ test('[RGAA] axe finds nothing on any of the error screens, in either language, 
       await expectAccessible(page)
     }
   }
+})
+
+test('[R6316-3] a patient proves who they are at a provider instead of a code; somebody else is told so, and may still give the code', async ({ lien, guest }) => {
+  const house = await lien.world.house({ finess: guardedFiness, email: 'dr.garde@lien.test', factor: 'code' })
+  const visit = await lien.world.visit(house, { contacts: { patient: mobile } })
+  const { link, participantId } = visit.guest('patient')
+  const patient = await guest({ ...devices['Pixel 7'], viewport: { width: 390, height: 844 } })
+  const { page } = patient
+  const at = async (login: string): Promise<void> => {
+    await page.getByRole('link', { name: citizens }).click()
+    if (await page.getByRole('textbox', { name: 'Login' }).isVisible()) await page.getByRole('textbox', { name: 'Login' }).fill(login)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await patient.open(link)
+  await patient.heading(codes.ask.title).waitFor()
+  await expectAccessible(page)
+  await at('twin')
+  await expect(page.getByRole('alert').filter({ hasText: codes.provider.otherPerson })).toBeVisible()
+  await expect(page.getByRole('button', { name: codes.ask.send('sms') })).toBeVisible()
+  await expectAccessible(page)
+  // The provider remembers who was there: another person's turn begins without them.
+  await page.context().clearCookies({ domain: '127.0.0.1' })
+  await at('claire')
+  await expect(patient.button(patient.words.visit.prepare)).toBeVisible()
+  expect(page.url()).toBe(`${lien.url}/visit/${participantId}`)
+  await page.reload()
+  await expect(patient.button(patient.words.visit.prepare)).toBeVisible()
 })

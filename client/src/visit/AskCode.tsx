@@ -9,6 +9,7 @@ import { faultSentence } from '../ui/faultSentence.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Page, PhoneLink } from '../ui/Page.tsx'
 import { useAction } from '../useAction.ts'
+import { ProviderChoice, ProviderFailure } from './ProviderChoice.tsx'
 import type { FactorProps } from './SecondFactor.tsx'
 
 /** Where the code will go, and the one button. */
@@ -21,6 +22,7 @@ export function AskCode({ session, pending }: FactorProps) {
     <Page title={words.ask.title} phone={pending.site.phone} demo={pending.site.demo}>
       <h1>{words.ask.title}</h1>
       <p>{words.ask.lead}</p>
+      <ProviderFailure session={session} />
       {pending.refused && !pending.lockedUntil && <Notice tone="bad" role="alert"><p>{words.enter.wrong}</p></Notice>}
       <SendFault fault={fault} />
       {first && <><p>{words.ask.where(maskedOf(pending, first))}</p><Button look="primary" big disabled={busy} onClick={send(first)}>{words.ask.send(first)}</Button></>}
@@ -30,6 +32,7 @@ export function AskCode({ session, pending }: FactorProps) {
           {others.map((channel) => <Button key={channel} big disabled={busy} onClick={send(channel)}>{words.ask.other(channel, maskedOf(pending, channel))}</Button>)}
         </section>
       )}
+      <ProviderChoice pending={pending} />
       <NoLongerMine phone={pending.site.phone} />
     </Page>
   )

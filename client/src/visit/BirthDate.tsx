@@ -6,6 +6,7 @@ import { Page } from '../ui/Page.tsx'
 import { useAction } from '../useAction.ts'
 import { birthDateOf } from './birthDateOf.ts'
 import { SendFault } from './AskCode.tsx'
+import { ProviderChoice, ProviderFailure } from './ProviderChoice.tsx'
 import type { FactorProps } from './SecondFactor.tsx'
 
 const parts = [{ name: 'day', size: 2, complete: 'bday-day' }, { name: 'month', size: 2, complete: 'bday-month' }, { name: 'year', size: 4, complete: 'bday-year' }] as const
@@ -31,6 +32,7 @@ export function BirthDate({ session, pending }: FactorProps) {
     <Page title={words.birth.title} phone={pending.site.phone} demo={pending.site.demo}>
       <h1 id="asked">{words.birth.title}</h1>
       <p>{words.birth.lead}</p>
+      <ProviderFailure session={session} />
       <form className="stack" onSubmit={submit} noValidate>
         <p id="example" className="soft">{words.birth.example}</p>
         <div role="group" aria-labelledby="asked" aria-describedby={mistake ? 'example mistake' : 'example'} className="birth">
@@ -50,6 +52,7 @@ export function BirthDate({ session, pending }: FactorProps) {
         <SendFault fault={fault} />
         <Button look="primary" big type="submit" disabled={busy}>{words.birth.submit}</Button>
       </form>
+      <ProviderChoice pending={pending} />
     </Page>
   )
 }

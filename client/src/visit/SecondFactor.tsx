@@ -9,6 +9,7 @@ import { AskCode } from './AskCode.tsx'
 import { BirthDate } from './BirthDate.tsx'
 import { EnterCode } from './EnterCode.tsx'
 import './factor.css'
+import { ProviderChoice, ProviderFailure } from './ProviderChoice.tsx'
 import type { VisitSession } from './VisitSession.ts'
 
 export interface FactorProps { session: VisitSession; pending: PendingView }
@@ -35,11 +36,13 @@ export default function SecondFactor({ session, pending }: FactorProps) {
     return (
       <Page title={words.unreachable.title} demo={site.demo}>
         <h1>{words.unreachable.title}</h1>
+        <ProviderFailure session={session} />
         <p>{words.unreachable.body}</p>
         <div className="stack">
           <PhoneLink phone={site.phone} big look="primary" />
           <Button big onClick={() => location.reload()}>{words.unreachable.retry}</Button>
         </div>
+        <ProviderChoice pending={pending} />
       </Page>
     )
   }

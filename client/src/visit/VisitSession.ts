@@ -1,6 +1,7 @@
 import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { FaultBody, Reply } from '@lien/contract/faults'
+import { stageFragment, stageIn, type IdentityFailure } from '@lien/contract/identityProviders'
 import type { ConsultationId, ParticipantId, PendingId } from '@lien/contract/ids'
 import type { VisitView } from '@lien/contract/views'
 import { visitPath } from '@lien/contract/wire'
@@ -16,6 +17,8 @@ export interface VisitSnapshot {
   view: VisitView | null
   /** The link is opened, and its second factor still owed. */
   pending: PendingView | null
+  /** The way to an identity provider came to nothing. */
+  failure: IdentityFailure | null
   /** Why there is nothing to show. */
   fault: FaultBody | null
   link: SignallingSnapshot['status']
@@ -24,8 +27,6 @@ export interface VisitSnapshot {
   sentBack: boolean
 }
 
-/** What stands behind the # while the second factor is owed: the name of this browser's stage, never mistaken for a token. */
-const pendingName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type ProvingCommand = 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate'
 
 /** Where nobody looks: the camera's light goes out. */
@@ -42,7 +43,7 @@ async function loadCall(): Promise<CallCode> {
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
   readonly state = new Store<VisitSnapshot>({
-    view: null, pending: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
+    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
   })
   readonly devices: Devices
   readonly #signal: AbortSignal
@@ -60,7 +61,8 @@ export class VisitSession {
     addEventListener('hashchange', () => location.reload(), { signal })
     const token = location.hash.slice(1)
     const seat = decodeURIComponent(location.pathname.slice(visitPath.length + 1))
-    if (pendingName.test(token)) void session.#resume(token as PendingId)
+    const stage = stageIn(location.hash)
+    if (stage) void session.#resume(stage.pending, stage.failure)
     else if (token !== '') void session.#openLink(token)
     else if (seat !== '') void session.#return(seat as ParticipantId)
     else session.state.set({ fault: { code: 'notFound', reason: 'linkUnknown' } })
@@ -126,16 +128,18 @@ export class VisitSession {
   }
 
   /** A page that was reloaded, or thrown away while its person read their message, shows the same stage again. */
-  async #resume(pending: PendingId): Promise<void> {
+  async #resume(pending: PendingId, failure: IdentityFailure | null): Promise<void> {
+    // Said once: a reload does not repeat it.
+    if (failure) history.replaceState(null, '', `${visitPath}${stageFragment(pending)}`)
     const reply = await perform(pending, 'link.pending', {})
-    this.state.set(reply.ok ? { pending: reply.value } : { fault: reply.fault })
+    this.state.set(reply.ok ? { pending: reply.value, failure } : { fault: reply.fault })
   }
 
   async #opened(opening: Opening): Promise<void> {
     if ('stage' in opening) {
       // The token leaves the address; what stands there instead is worth nothing without this browser's cookie.
-      history.replaceState(null, '', `${visitPath}#${opening.pending}`)
-      return this.state.set({ pending: opening })
+      history.replaceState(null, '', `${visitPath}${stageFragment(opening.pending)}`)
+      return this.state.set({ pending: opening, failure: null })
     }
     this.#seat = opening.me.participantId
     this.state.set({ pending: null })

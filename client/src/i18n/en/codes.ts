@@ -34,6 +34,12 @@ export const codes: typeof french = {
     title: 'I no longer have this number',
     body: 'Call the ward: we will change your number, it takes a minute.',
   },
+  provider: {
+    title: 'Or prove who you are another way',
+    otherPerson: 'This identity is not that of the person expected. Choose another way here, or call the ward.',
+    cancelled: 'The identification was cancelled. You can start again, or choose another way.',
+    failed: 'The identification did not succeed. Start again, or choose another way.',
+  },
   unreachable: {
     title: 'Call the ward',
     body: 'We do not know yet where to send your code. Give the ward your telephone number, then come back here.',

@@ -35,6 +35,12 @@ export const codes = {
     title: 'Je n’ai plus ce numéro',
     body: 'Appelez le service\u00a0: nous changerons votre numéro, cela prend une minute.',
   },
+  provider: {
+    title: 'Ou prouvez votre identité autrement',
+    otherPerson: 'Cette identité n’est pas celle de la personne attendue. Choisissez un autre moyen ici, ou appelez le service.',
+    cancelled: 'L’identification a été annulée. Vous pouvez recommencer, ou choisir un autre moyen.',
+    failed: 'L’identification n’a pas abouti. Recommencez, ou choisissez un autre moyen.',
+  },
   unreachable: {
     title: 'Appelez le service',
     body: 'Nous ne savons pas encore où vous envoyer votre code. Donnez au service votre numéro de téléphone, puis revenez ici.',
