@@ -1,6 +1,7 @@
 import type { Reply } from '@lien/contract/faults'
 import type { SignInAnswer } from '@lien/contract/signIn'
 import type { GreetingView } from '@lien/contract/views'
+import { lostLinkPath } from '@lien/contract/wire'
 import { useEffect, useRef, useState } from 'react'
 import { perform } from '../http.ts'
 import { useOffice } from '../i18n/office.ts'
@@ -75,6 +76,7 @@ export function SignIn({ session, token, onIn }: { session: DaySession; token: s
           {step.saved ? <Notice tone="good" role="status"><p>{access.welcome.done}</p></Notice> : <SessionOver session={session} />}
           <ProviderButtons providers={site?.providers ?? []} />
           <PasswordForm answered={answered} into={into} forgotten={forgotten} />
+          <p><a href={lostLinkPath}>{t.professional.signIn.lostLink}</a></p>
         </>
       )}
       {step.name === 'forgot' && <ForgottenPassword onBack={startAgain} />}

@@ -5,6 +5,7 @@ export const professional: Office['professional'] = {
   signIn: {
     title: 'Professionals’ sign-in', email: 'E-mail address', password: 'Password', submit: 'Sign in',
     wrong: 'The address or the password does not match. Check, then try again.', limited: 'Too many attempts. Wait a minute, then try again.',
+    lostLink: 'Are you a patient? Find your link again',
   },
   signOut: 'Sign out',
   today: (day) => `Consultations, ${day}`,

@@ -14,6 +14,7 @@ export const professional = {
   signIn: {
     title: 'Connexion des professionnels', email: 'Adresse électronique', password: 'Mot de passe', submit: 'Se connecter',
     wrong: 'L’adresse ou le mot de passe ne correspond pas. Vérifiez, puis réessayez.', limited: 'Trop d’essais. Attendez une minute, puis réessayez.',
+    lostLink: 'Vous êtes patient\u00a0? Retrouver votre lien',
   },
   signOut: 'Se déconnecter',
   today: (day: string) => `Consultations, ${day}`,
