@@ -3,9 +3,9 @@ import { createApp, type App } from '@lien/server/app.ts'
 import { Limits } from '@lien/server/door/limits.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { openDatabase } from '@lien/server/platform/db.ts'
-import { TestBrowser } from '../support/client.ts'
+import { faultOf, TestBrowser } from '../support/client.ts'
 import { noLimits, openHouse, trailKey, type TestHouse } from '../support/house.ts'
-import { oncologist } from '../support/world.ts'
+import { oncologist, tokenOf } from '../support/world.ts'
 
 const limits = { ...noLimits, attempts: { points: 6, duration: 60 }, signIn: { points: 4, duration: 60 } }
 let house: TestHouse
@@ -31,6 +31,34 @@ describe('limits of all server processes together', () => {
     expect(answers).toEqual(['unauthenticated', 'unauthenticated', 'unauthenticated', 'unauthenticated', 'rateLimited', 'rateLimited'])
     // The address has used its own six: other mail addresses do not help.
     expect(await guess(second.address, 'autre@lien.test')).toBe('rateLimited')
+  })
+
+  it('codes, birth dates and lost links run out by address, whichever server is asked', async () => {
+    const few = await openHouse({ limits: { ...noLimits, attempts: { points: 4, duration: 60 }, askAgain: { points: 2, duration: 60 } } })
+    try {
+      const [here, there] = [few.browser(), few.browser(await few.secondApp())]
+      const guarded = await few.world.house({ finess: '000000002', email: 'dre.code@lien.test', factor: 'birthDate' })
+      const { pending } = await here.openPending(tokenOf((await few.world.visit(guarded)).guest('patient').link))
+      there.takeCookiesFrom(here)
+      const guesses = []
+      for (const browser of [there, here, there, here, there]) guesses.push(await browser.post('link.confirmBirthDate', { birthDate: '1950-01-01' }, pending))
+      expect(guesses.map((reply) => (reply.ok ? 'heard' : reply.fault.code))).toEqual(['heard', 'heard', 'heard', 'rateLimited', 'rateLimited'])
+      expect(faultOf(await there.post('link.askAgain', { contact: '06 39 98 00 42' }))).toEqual({ code: 'rateLimited' })
+    } finally {
+      await few.close()
+    }
+  })
+
+  it('lost links have a limit of their own, by address, whichever server is asked', async () => {
+    const few = await openHouse({ limits: { ...noLimits, askAgain: { points: 2, duration: 60 } } })
+    try {
+      const [here, there] = [few.browser(), few.browser(await few.secondApp())]
+      const answers = []
+      for (const browser of [here, there, here]) answers.push(faultOf(await browser.post('link.askAgain', { contact: '06 39 98 00 42' }))?.code ?? 'noted')
+      expect(answers).toEqual(['noted', 'noted', 'rateLimited'])
+    } finally {
+      await few.close()
+    }
   })
 
   it('the table names nobody, and its rows expire', async () => {
