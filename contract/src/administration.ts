@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { patientFactors } from './contact.ts'
 import { AccountId, ConsultationId, LinkId, OutboxId, ParticipantId, ServiceId } from './ids.ts'
 import { channels, deliveryErrors, outboxStates, templates } from './outbox.ts'
 import { breakGlassReasons } from './rights.ts'
@@ -12,6 +13,8 @@ export const EstablishmentView = z.object({
   name: z.string(), phone: z.string(), timeZone: z.string(),
   /** The national number of the establishment; given when it was opened, not changed on a screen. */
   finess: z.string().nullable(),
+  /** What patients give beside their link. */
+  patientFactor: z.enum(patientFactors),
 })
 export type EstablishmentView = z.infer<typeof EstablishmentView>
 

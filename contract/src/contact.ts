@@ -8,5 +8,7 @@ export type Language = (typeof languages)[number]
  */
 export const patientFactors = ['code', 'birthDate', 'none'] as const
 export type PatientFactor = (typeof patientFactors)[number]
+/** What an administrator may choose between: a link alone is one factor, and one is not enough. */
+export const decidableFactors = ['code', 'birthDate'] as const satisfies readonly PatientFactor[]
 export const provenFactors = ['code', 'birthDate', 'identity'] as const
 export type ProvenFactor = (typeof provenFactors)[number]

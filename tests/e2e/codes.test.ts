@@ -3,6 +3,7 @@ import { devices, type Page } from '@playwright/test'
 import { codes as words } from '../../client/src/i18n/fr/codes.ts'
 import { codeIn, linkIn } from '../support/letters.ts'
 import type { Lien } from '../support/lien.ts'
+import { AdminPage } from '../support/pages/AdminPage.ts'
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
 import { finger } from '../support/pages/hands.ts'
@@ -206,4 +207,20 @@ test('the ward sends a link again to the known contact, and adds one where there
   const patient = await guest()
   await patient.open(linkIn(await lien.letters.to('+33639984701')))
   await patient.button(patient.words.visit.prepare).waitFor()
+})
+
+test('an administrator decides what patients give beside their link', async ({ lien, guest, open, house }) => {
+  const email = `admin.${house.email}`
+  await lien.world.colleague(house, 'administrator', email)
+  const visit = await lien.world.visit(house)
+  const admin = new AdminPage({ page: await (await open({})).newPage() })
+  await admin.signIn(`${lien.url}/administration/establishment`, email)
+  const { patientFactor, saved } = admin.admin
+  await admin.page.getByRole('radio', { name: patientFactor.choices.birthDate }).check()
+  await admin.press(patientFactor.save)
+  await expect(admin.page.getByRole('status').filter({ hasText: saved })).toBeVisible()
+  await admin.page.reload()
+  await expect(admin.page.getByRole('radio', { name: patientFactor.choices.birthDate })).toBeChecked()
+  const patient = await (await guest()).open(visit.guest('patient').link)
+  await patient.heading(words.birth.title).waitFor()
 })

@@ -25,7 +25,7 @@ interface Deps {
 const hour = 3600_000
 
 /** The second factor of personal links. Everything before it answers with one neutral stage, and nothing of the consultation. */
-export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate' | 'link.confirmByProvider'> {
+export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'link.decideFactor' | 'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate' | 'link.confirmByProvider'> {
   /** @param refused the last answer was not the right one */
   async function viewOf(act: Act, pending: store.Pending, refused = false): Promise<PendingView> {
     const { seat, decided, finess, phone, timeZone } = await store.findDecision(act.db, pending.participantId)
@@ -77,6 +77,12 @@ export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'lin
       act.record({ type: 'factor.asked', participantId: link.participantId, linkId: link.id, pendingId: pending.id })
       act.grant = { type: 'pending', pendingId: pending.id, expiresAt }
       return viewOf(act, pending)
+    },
+
+    async 'link.decideFactor'(act, { factor }) {
+      await store.saveDecision(act.db, act.establishmentId, factor)
+      act.record({ type: 'factor.decided', factor })
+      return {}
     },
 
     async 'link.pending'(act) {

@@ -1,4 +1,5 @@
 import type { EstablishmentView } from '@lien/contract/administration'
+import type { PatientFactor } from '@lien/contract/contact'
 import type { EstablishmentId } from '@lien/contract/ids'
 import type { SiteView } from '@lien/contract/views'
 import type { Db } from '../platform/db.ts'
@@ -23,7 +24,7 @@ export async function firstSite(db: Db): Promise<Site | null> {
 
 /** The establishment as its administrator sees it. */
 export async function readEstablishment(db: Db, id: EstablishmentId): Promise<EstablishmentView> {
-  const row = await db('establishments').where({ id }).first<(Row & { finess: string | null }) | undefined>('id', 'name', 'phone', 'time_zone', 'finess')
+  const row = await db('establishments').where({ id }).first<(Row & { finess: string | null; patient_factor: PatientFactor }) | undefined>('id', 'name', 'phone', 'time_zone', 'finess', 'patient_factor')
   if (!row) throw new Error(`Establishment ${id} is missing.`)
-  return { ...site(row), finess: row.finess }
+  return { ...site(row), finess: row.finess, patientFactor: row.patient_factor }
 }

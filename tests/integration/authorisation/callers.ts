@@ -1,3 +1,4 @@
+import type { PatientFactor } from '@lien/contract/contact'
 import type { EstablishmentId, ParticipantId, PendingId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
@@ -98,6 +99,7 @@ export class Surroundings {
 
   /** A fresh target with everybody in, and whoever may try something on it. */
   async target(): Promise<{ target: Target; knocks: ReadonlyMap<CallerName, Knocks> }> {
+    await this.#decide('none')
     const visit = await this.visit()
     const knocks = new Map(this.#lasting)
     for (const [name, seat] of Object.entries(guestSeats)) knocks.set(name as CallerName, await this.#guest(visit, seat))
@@ -134,13 +136,17 @@ export class Surroundings {
     return { browser, seat: visit.guest(seat).participantId }
   }
 
+  async #decide(factor: PatientFactor): Promise<void> {
+    const here = this.#house.house.establishmentId
+    await this.#house.world.act(here, (act) => decideFactor(act, here, factor))
+  }
+
   /** A browser that has opened the patient's link where a code is asked, and has not typed it. */
   async #owing(visit: PlannedVisit): Promise<Knocks> {
-    const here = this.#house.house.establishmentId
     const browser = this.#house.browser()
-    await this.#house.world.act(here, (act) => decideFactor(act, here, 'code'))
+    await this.#decide('code')
     const { pending } = await browser.openPending(tokenOf(visit.guest('patient').link))
-    await this.#house.world.act(here, (act) => decideFactor(act, here, 'none'))
+    await this.#decide('none')
     return { browser, seat: pending }
   }
 

@@ -10,6 +10,10 @@ export const administration: Office['administration'] = {
   conflict: 'This name, address or number already exists.', lastAdministrator: 'This is the establishment’s last administrator: name another one first.',
   importWrong: 'The file still has lines to correct. Nobody was added.', timeZoneUnknown: 'This time zone does not exist.', invalid: 'Check what you wrote, then try again.',
   establishment: { name: 'Name', phone: 'Telephone shown to patients', timeZone: 'Time zone', finess: 'FINESS number', fixed: 'It is not changed here.' },
+  patientFactor: {
+    title: 'How patients enter', lead: 'A link alone is not enough to enter: it can be forwarded or stolen.', legend: 'On a new device the patient also gives', save: 'Save this choice',
+    choices: { code: 'a code sent to their number or address (recommended)', birthDate: 'their birth date, which relatives know too' },
+  },
   services: {
     empty: 'No service yet. Create the first: its members are the treating team of its consultations.', name: 'Service name', members: 'Team', state: 'State', opened: 'open', closed: 'closed', actions: 'Actions',
     create: 'Create a service', rename: 'Rename', close: 'Close', renameOf: (name) => `Rename ${name}`, closeOf: (name) => `Close ${name}`,

@@ -34,6 +34,10 @@ export const administration = {
   conflict: 'Ce nom, cette adresse ou ce numéro existe déjà.', lastAdministrator: 'C’est le dernier administrateur de l’établissement : nommez-en d’abord un autre.',
   importWrong: 'Le fichier contient encore des lignes à corriger. Personne n’a été ajouté.', timeZoneUnknown: 'Ce fuseau horaire n’existe pas.', invalid: 'Vérifiez ce que vous avez écrit, puis recommencez.',
   establishment: { name: 'Nom', phone: 'Téléphone montré aux patients', timeZone: 'Fuseau horaire', finess: 'Numéro FINESS', fixed: 'Il ne se change pas ici.' },
+  patientFactor: {
+    title: 'Entrée des patients', lead: 'Un lien ne suffit pas à entrer\u00a0: il peut être transféré ou volé.', legend: 'Sur un nouvel appareil, le patient donne aussi', save: 'Enregistrer ce choix',
+    choices: { code: 'un code envoyé à son numéro ou à son adresse (recommandé)', birthDate: 'sa date de naissance, que ses proches connaissent aussi' },
+  },
   services: {
     empty: 'Aucun service. Créez le premier : ses membres forment l’équipe de soins de ses consultations.', name: 'Nom du service', members: 'Équipe', state: 'État', opened: 'ouvert', closed: 'fermé', actions: 'Actions',
     create: 'Créer un service', rename: 'Renommer', close: 'Fermer', renameOf: (name: string) => `Renommer ${name}`, closeOf: (name: string) => `Fermer ${name}`,

@@ -5,6 +5,7 @@ import { useAction } from '../../useAction.ts'
 import type { DaySession } from '../DaySession.ts'
 import { AdminFault } from './AdminFault.tsx'
 import { textOf } from './ChangeDialog.tsx'
+import { PatientFactorForm } from './PatientFactorForm.tsx'
 import { useList } from './useList.ts'
 
 export function EstablishmentSection({ session }: { session: DaySession }) {
@@ -22,14 +23,17 @@ export function EstablishmentSection({ session }: { session: DaySession }) {
   if (!value) return <AdminFault fault={unread} />
   const names = words.establishment
   return (
-    <form className="sign-in" onSubmit={submit} onChange={() => setSaved(false)}>
-      <div className="field"><label htmlFor="name">{names.name}</label><input id="name" name="name" required maxLength={120} defaultValue={value.name} /></div>
-      <div className="field"><label htmlFor="phone">{names.phone}</label><input id="phone" name="phone" type="tel" required maxLength={30} defaultValue={value.phone} /></div>
-      <div className="field"><label htmlFor="timeZone">{names.timeZone}</label><input id="timeZone" name="timeZone" required maxLength={64} list="zones" defaultValue={value.timeZone} /></div>
-      <datalist id="zones">{['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'America/Martinique', 'America/Cayenne', 'Indian/Mayotte', 'Pacific/Noumea', 'Pacific/Tahiti'].map((zone) => <option key={zone} value={zone} />)}</datalist>
-      <p><strong>{names.finess}</strong> {value.finess ?? words.never}. <span className="soft">{names.fixed}</span></p>
-      <AdminFault fault={fault} />
-      <div className="row"><Button look="primary" type="submit" disabled={pending}>{words.save}</Button><span role="status">{saved && words.saved}</span></div>
-    </form>
+    <>
+      <form className="sign-in" onSubmit={submit} onChange={() => setSaved(false)}>
+        <div className="field"><label htmlFor="name">{names.name}</label><input id="name" name="name" required maxLength={120} defaultValue={value.name} /></div>
+        <div className="field"><label htmlFor="phone">{names.phone}</label><input id="phone" name="phone" type="tel" required maxLength={30} defaultValue={value.phone} /></div>
+        <div className="field"><label htmlFor="timeZone">{names.timeZone}</label><input id="timeZone" name="timeZone" required maxLength={64} list="zones" defaultValue={value.timeZone} /></div>
+        <datalist id="zones">{['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'America/Martinique', 'America/Cayenne', 'Indian/Mayotte', 'Pacific/Noumea', 'Pacific/Tahiti'].map((zone) => <option key={zone} value={zone} />)}</datalist>
+        <p><strong>{names.finess}</strong> {value.finess ?? words.never}. <span className="soft">{names.fixed}</span></p>
+        <AdminFault fault={fault} />
+        <div className="row"><Button look="primary" type="submit" disabled={pending}>{words.save}</Button><span role="status">{saved && words.saved}</span></div>
+      </form>
+      <PatientFactorForm session={session} decided={value.patientFactor} />
+    </>
   )
 }
