@@ -144,7 +144,7 @@ test('the code of another link opens nothing', async ({ lien, guest }) => {
 
 test('a birth date opens, where the establishment so decided', async ({ lien, guest }) => {
   const { visit } = await planned(lien, 'birthDate')
-  const patient = await guest(telephone)
+  const patient = await guest({ ...telephone, viewport: { width: 320, height: 640 } })
   await patient.open(visit.guest('patient').link)
   await patient.heading(words.birth.title).waitFor()
   await expectSound(patient.page)
@@ -165,7 +165,7 @@ test('a birth date opens, where the establishment so decided', async ({ lien, gu
 
 test('a lost link: one sentence for everybody, and a fresh link to the known number alone', async ({ lien, guest }) => {
   const one = await planned(lien, 'code', { mail: null })
-  const patient = await guest(telephone)
+  const patient = await guest({ ...telephone, viewport: { width: 320, height: 640 } })
   await patient.open(`${lien.url}/visit#${'A'.repeat(43)}`)
   await finger.press(patient.page.getByRole('link', { name: patient.words.visit.again }))
   await patient.heading(words.lost.title).waitFor()
