@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seatHeader } from '@lien/contract/wire'
 import type { ParticipantId } from '@lien/contract/ids'
 import { createApp, type App } from '@lien/server/app.ts'
+import { seedDemo } from '@lien/server/demo/seed.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { faultOf, seated, TestBrowser, value } from '../support/client.ts'
 import { noLimits, openHouse, type TestHouse } from '../support/house.ts'
@@ -286,6 +287,22 @@ describe('the ward', () => {
     for (const name of ['contact.read', 'link.resend'] as const) expect(faultOf(await stranger.post(name, who))?.code).toBe('notFound')
     expect((await types(visit)).filter((type) => type.startsWith('contact.'))).toEqual(['contact.saved', 'contact.read'])
     expect(JSON.stringify(await house.trail(visit.consultationId))).not.toContain('riviere')
+  })
+})
+
+describe('the demonstration', () => {
+  it('asks two factors of everybody, prints what patients type, and stays the same when it is started again', async () => {
+    const printed = []
+    for (let start = 1; start <= 2; start += 1) printed.push(await seedDemo(house.app, house.config.publicUrl, 'un mot de passe assez long'))
+    const links = printed.flatMap(({ consultations }) => consultations.flatMap((one) => one.links))
+    expect(links).toHaveLength(10)
+    for (const { who, url } of links) {
+      const browser = house.browser()
+      const { pending, methods } = await browser.openPending(tokenOf(url))
+      const [, day, month, year] = /born (\d\d)\/(\d\d)\/(\d{4})$/.exec(who) ?? []
+      if (!who.includes(', patient')) expect(methods).toEqual(['sms', 'voice'])
+      else seated(value(await browser.post('link.confirmBirthDate', { birthDate: `${year}-${month}-${day}` }, pending)))
+    }
   })
 })
 
