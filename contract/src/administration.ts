@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { patientFactors } from './contact.ts'
+import { patientFactors } from './factors.ts'
 import { AccountId, ConsultationId, LinkId, OutboxId, ParticipantId, ServiceId } from './ids.ts'
 import { channels, deliveryErrors, outboxStates, templates } from './outbox.ts'
 import { breakGlassReasons } from './rights.ts'
 import { accountRoles, guestSeats } from './roles.ts'
+import { secondFactorRules } from './factors.ts'
 import { SessionView } from './views.ts'
 
 /** What administrators and auditors are shown: never a patient's name, never anything medical. */
@@ -13,8 +14,7 @@ export const EstablishmentView = z.object({
   name: z.string(), phone: z.string(), timeZone: z.string(),
   /** The national number of the establishment; given when it was opened, not changed on a screen. */
   finess: z.string().nullable(),
-  /** What patients give beside their link. */
-  patientFactor: z.enum(patientFactors),
+  patientFactor: z.enum(patientFactors), secondFactor: z.enum(secondFactorRules),
 })
 export type EstablishmentView = z.infer<typeof EstablishmentView>
 

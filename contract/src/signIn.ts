@@ -11,9 +11,6 @@ export type FactorKind = (typeof factorKinds)[number]
 /** What a second step may be answered with. */
 export const secondSteps = ['totp', 'passkey', 'recovery'] as const
 export type SecondStep = (typeof secondSteps)[number]
-/** Whether an establishment's accounts must hold a second factor. */
-export const secondFactorRules = ['required', 'optional'] as const
-export type SecondFactorRule = (typeof secondFactorRules)[number]
 
 /** Shortest password, in characters: CNIL and ANSSI ask for 12 without composition rules beside a limit on attempts. */
 export const shortestPassword = 12

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callCloseReasons, incidents } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
-import { patientFactors, provenFactors } from './contact.ts'
+import { provenFactors } from './factors.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
@@ -62,7 +62,6 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('factor.confirmed', { participantId, linkId: LinkId, pendingId: PendingId, factor: z.enum(provenFactors) }),
   event('factor.refused', { participantId, linkId: LinkId, pendingId: PendingId, factor: z.enum(provenFactors), locked: z.boolean() }),
   /** What the establishment asks of patients beside their link. */
-  event('factor.decided', { factor: z.enum(patientFactors) }),
   event('contact.read', { participantId }),
   event('contact.saved', { participantId, phone: z.boolean(), mail: z.boolean() }),
   event('visit.read', { participantId }),

@@ -215,12 +215,12 @@ test('an administrator decides what patients give beside their link', async ({ l
   const visit = await lien.world.visit(house)
   const admin = new AdminPage({ page: await (await open({})).newPage() })
   await admin.signIn(`${lien.url}/administration/establishment`, email)
-  const { patientFactor, saved } = admin.admin
-  await admin.page.getByRole('radio', { name: patientFactor.choices.birthDate }).check()
-  await admin.press(patientFactor.save)
+  const { establishment: { patientRules }, save, saved } = admin.admin
+  await admin.page.getByRole('radio', { name: patientRules.birthDate }).check()
+  await admin.press(save)
   await expect(admin.page.getByRole('status').filter({ hasText: saved })).toBeVisible()
   await admin.page.reload()
-  await expect(admin.page.getByRole('radio', { name: patientFactor.choices.birthDate })).toBeChecked()
+  await expect(admin.page.getByRole('radio', { name: patientRules.birthDate })).toBeChecked()
   const patient = await (await guest()).open(visit.guest('patient').link)
   await patient.heading(words.birth.title).waitFor()
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId } from '@lien/contract/ids'
-import { decideFactor } from '@lien/server/codes/commands.ts'
+import { decideFactor } from '@lien/server/establishments/commands.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -105,11 +105,21 @@ describe('the import', () => {
 })
 
 describe('establishment and links', () => {
-  it('name, telephone and time zone are changed; a zone that does not exist is refused', async () => {
+  it('name, telephone, time zone and second factors are changed; a zone that does not exist is refused', async () => {
     const before = value(await administrator.post('establishment.read', {}))
     expect(before).toMatchObject({ finess: '000000001', timeZone: 'Europe/Paris' })
     value(await administrator.post('establishment.change', { name: 'Hôpital renommé', phone: '+33 1 99 00 00 09', timeZone: 'Indian/Reunion' }))
     expect(value(await administrator.post('site.read', {}))).toMatchObject({ name: 'Hôpital renommé', phone: '+33 1 99 00 00 09', timeZone: 'Indian/Reunion' })
+    const same = { name: 'Hôpital renommé', phone: '+33 1 99 00 00 09', timeZone: 'Indian/Reunion' }
+    value(await administrator.post('establishment.change', { ...same, patientFactor: 'birthDate', secondFactor: 'required' }))
+    expect(value(await administrator.post('establishment.read', {}))).toMatchObject({ ...same, patientFactor: 'birthDate', secondFactor: 'required' })
+    value(await administrator.post('establishment.change', same))
+    expect(value(await administrator.post('establishment.read', {}))).toMatchObject({ patientFactor: 'birthDate', secondFactor: 'required' })
+    const changes = (await house.trail('00000000-0000-0000-0000-000000000000')).flatMap(({ event }) => (event['type'] === 'establishment.changed' ? [event['fields']] : []))
+    expect(changes.slice(-3)).toEqual([['name', 'phone', 'timeZone'], ['patientFactor', 'secondFactor'], []])
+    value(await administrator.post('establishment.change', { ...same, secondFactor: 'optional' }))
+    await house.world.act(house.house.establishmentId, (act) => decideFactor(act, house.house.establishmentId, 'none'))
+    expect(faultOf(await administrator.post('establishment.change', { ...same, patientFactor: 'none' } as never))?.code).toBe('invalidInput')
     expect(faultOf(await administrator.post('establishment.change', { name: 'x', phone: '+33 1 99 00 00 09', timeZone: 'Mars/Base' }))?.reason).toBe('timeZoneUnknown')
     expect(faultOf(await administrator.post('establishment.change', { name: 'x', phone: 'appelez', timeZone: 'Europe/Paris' }))?.code).toBe('invalidInput')
     expect(value(await (await house.doctor('dr.ailleurs@lien.test')).post('site.read', {})).name).toBe('Hôpital d’essai')
@@ -119,12 +129,13 @@ describe('establishment and links', () => {
     const visit = await house.world.visit(house.house)
     const open = () => house.browser().openPending(tokenOf(visit.guest('patient').link))
     await house.browser().open(tokenOf(visit.guest('patient').link))
-    value(await administrator.post('link.decideFactor', { factor: 'birthDate' }))
+    const { name, phone, timeZone } = value(await administrator.post('establishment.read', {}))
+    const decide = async (patientFactor: 'code' | 'birthDate') => value(await administrator.post('establishment.change', { name, phone, timeZone, patientFactor }))
+    await decide('birthDate')
     expect((await open()).methods).toEqual(['birthDate'])
-    value(await administrator.post('link.decideFactor', { factor: 'code' }))
+    await decide('code')
     expect((await open()).methods).toEqual([])
     expect(value(await administrator.post('establishment.read', {})).patientFactor).toBe('code')
-    expect(faultOf(await administrator.post('link.decideFactor', { factor: 'none' } as never))).toEqual({ code: 'invalidInput', fields: ['factor'] })
     await house.world.act(house.house.establishmentId, (act) => decideFactor(act, house.house.establishmentId, 'none'))
     value(await administrator.post('link.revoke', { consultationId: visit.consultationId, participantId: visit.guest('patient').participantId }))
   })

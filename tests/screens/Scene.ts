@@ -1,6 +1,6 @@
+import { decideFactor } from '@lien/server/establishments/commands.ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
-import { decideFactor } from '@lien/server/codes/commands.ts'
-import type { PatientFactor } from '@lien/contract/contact'
+import type { PatientFactor } from '@lien/contract/factors'
 import type { CommandName, Input } from '@lien/contract/commands'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { codes as codesEn } from '../../client/src/i18n/en/codes.ts'

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AccessView, EstablishmentView, FoundConsultation, ImportPreview, LinkInForce, OutboxLine, ServiceView, StaffSession, StaffView } from '../administration.ts'
 import { nothing, type Command } from '../command.ts'
+import { decidableFactors } from '../factors.ts'
 import { AccountId, ConsultationId, OutboxId, ServiceId, SessionId } from '../ids.ts'
 import { breakGlassReasons } from '../rights.ts'
 import { accountRoles } from '../roles.ts'
+import { secondFactorRules } from '../factors.ts'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 const rpps = z.string().regex(/^\d{11}$/).nullable()
@@ -23,8 +25,11 @@ export const administrationCommands = {
   'access.list': { kind: 'read', by: ['administrator', 'auditor'], input: nothing, output: z.object({ accesses: z.array(AccessView) }), trail: ['administration.read'] },
 
   'establishment.read': list(EstablishmentView),
-  /** Changes what patients read and dial; the FINESS number stays. */
-  'establishment.change': { kind: 'change', by: administrators, input: z.strictObject({ name: line(120), phone: z.string().trim().regex(/^\+?[\d .]{6,30}$/), timeZone: z.string().max(64) }), output: nothing, trail: ['establishment.changed'] },
+  /** Changes what patients read and dial; the FINESS number stays. A rule about second factors that is left out stays as it is; `none` cannot be chosen. */
+  'establishment.change': {
+    kind: 'change', by: administrators, trail: ['establishment.changed'], output: nothing,
+    input: z.strictObject({ name: line(120), phone: z.string().trim().regex(/^\+?[\d .]{6,30}$/), timeZone: z.string().max(64), patientFactor: z.enum(decidableFactors).optional(), secondFactor: z.enum(secondFactorRules).optional() }),
+  },
 
   'service.list': list(z.object({ services: z.array(ServiceView) })),
   'service.create': { kind: 'change', by: administrators, input: z.strictObject({ name: line(120) }), output: z.object({ serviceId: ServiceId }), trail: ['service.created'] },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nothing, ofParticipant, type Command } from '../command.ts'
-import { decidableFactors, languages } from '../contact.ts'
+import { languages } from '../contact.ts'
 import { PendingId } from '../ids.ts'
 import { channels } from '../outbox.ts'
 import { everyone } from '../roles.ts'
@@ -52,8 +52,6 @@ export const linkCommands = {
   'link.resend': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ channel: z.enum(channels), masked: z.string() }), trail: ['link.sent'] },
   /** Stops every link of a person, and shows out whoever is using one. */
   'link.revoke': { kind: 'change', by: ['oncologist', 'coordinatingNurse', 'secretary', 'administrator'], input: ofParticipant, output: nothing, trail: ['link.revoked'] },
-  /** What the establishment's patients give beside their link, from their next new browser on. */
-  'link.decideFactor': { kind: 'change', by: ['administrator'], input: z.strictObject({ factor: z.enum(decidableFactors) }), output: nothing, trail: ['factor.decided'] },
   /** How a person is reached, and where a fresh link would go, for whoever plans or holds the consultation. */
   'contact.read': { kind: 'read', by: ['oncologist', 'coordinatingNurse', 'secretary'], input: ofParticipant, output: z.object({ phone: z.string().nullable(), mail: z.string().nullable(), preferred: z.enum(channels).nullable(), language: z.enum(languages), linkTo: z.object({ channel: z.enum(channels), masked: z.string() }).nullable() }), trail: ['contact.read'] },
   /** A person's telephone (any usual way of writing it; kept as E.164), mail, preferred channel and language. */

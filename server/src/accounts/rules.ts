@@ -1,4 +1,4 @@
-import type { SecondFactorRule } from '@lien/contract/signIn'
+import type { SecondFactorRule } from '@lien/contract/factors'
 
 const seconds = 1000
 const minutes = 60 * seconds

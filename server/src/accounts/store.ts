@@ -1,6 +1,7 @@
 import type { AccountId, EstablishmentId, FactorId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
-import type { FactorKind, SecondFactorRule } from '@lien/contract/signIn'
+import type { SecondFactorRule } from '@lien/contract/factors'
+import type { FactorKind } from '@lien/contract/signIn'
 import type { Act } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
 import type { Passkey } from './passkeys.ts'

@@ -1,7 +1,7 @@
-import type { PatientFactor, ProvenFactor } from '@lien/contract/contact'
+import type { ProvenFactor } from '@lien/contract/factors'
 import type { Opening, PendingView } from '@lien/contract/commands/links'
 import { Fault } from '@lien/contract/faults'
-import type { EstablishmentId, PendingId } from '@lien/contract/ids'
+import type { PendingId } from '@lien/contract/ids'
 import { addressOf, channelsOf } from '../contacts/commands.ts'
 import { findContact } from '../contacts/queries.ts'
 import { enqueue } from '../delivery/commands.ts'
@@ -25,7 +25,7 @@ interface Deps {
 const hour = 3600_000
 
 /** The second factor of personal links. Everything before it answers with one neutral stage, and nothing of the consultation. */
-export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'link.decideFactor' | 'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate' | 'link.confirmByProvider'> {
+export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'link.open' | 'link.pending' | 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate' | 'link.confirmByProvider'> {
   /** @param refused the last answer was not the right one */
   async function viewOf(act: Act, pending: store.Pending, refused = false): Promise<PendingView> {
     const { seat, decided, finess, phone, timeZone } = await store.findDecision(act.db, pending.participantId)
@@ -77,12 +77,6 @@ export function codeCommands({ demo, seals, providers }: Deps): ActHandlers<'lin
       act.record({ type: 'factor.asked', participantId: link.participantId, linkId: link.id, pendingId: pending.id })
       act.grant = { type: 'pending', pendingId: pending.id, expiresAt }
       return viewOf(act, pending)
-    },
-
-    async 'link.decideFactor'(act, { factor }) {
-      await store.saveDecision(act.db, act.establishmentId, factor)
-      act.record({ type: 'factor.decided', factor })
-      return {}
     },
 
     async 'link.pending'(act) {
@@ -160,9 +154,4 @@ async function isSeatedHere(act: Act, participantId: store.Pending['participantI
     if (seat && !seat.revokedAt && seat.expiresAt > act.at) return true
   }
   return false
-}
-
-/** What an establishment asks of its patients beside their link. */
-export async function decideFactor(act: Act, establishmentId: EstablishmentId, factor: PatientFactor): Promise<void> {
-  if (await store.saveDecision(act.db, establishmentId, factor)) act.record({ type: 'factor.decided', factor })
 }

@@ -1,4 +1,4 @@
-import type { PatientFactor } from '@lien/contract/contact'
+import type { PatientFactor } from '@lien/contract/factors'
 import type { Channel } from '@lien/contract/outbox'
 import type { Seat } from '@lien/contract/roles'
 

@@ -1,4 +1,4 @@
-import type { PatientFactor } from '@lien/contract/contact'
+import type { PatientFactor } from '@lien/contract/factors'
 import type { ConsultationId, EstablishmentId, LinkId, ParticipantId, PendingId } from '@lien/contract/ids'
 import type { Channel } from '@lien/contract/outbox'
 import type { Seat } from '@lien/contract/roles'
@@ -51,7 +51,3 @@ export async function codesSince(db: Transaction, linkId: LinkId, from: Date): P
   const row = await db('codes').where({ link_id: linkId }).where('sent_at', '>', from).first<{ count: string; last: Date | null } | undefined>(db.raw('count(*) AS count, max(sent_at) AS last'))
   return { count: Number(row?.count ?? 0), last: row?.last ?? null }
 }
-
-/** False when it was decided so already. */
-export const saveDecision = async (db: Transaction, id: EstablishmentId, factor: PatientFactor): Promise<boolean> =>
-  (await db('establishments').where({ id }).whereNot({ patient_factor: factor }).update({ patient_factor: factor })) === 1

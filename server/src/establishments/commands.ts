@@ -1,7 +1,8 @@
 import { IANAZone } from 'luxon'
+import type { PatientFactor } from '@lien/contract/factors'
 import { Fault } from '@lien/contract/faults'
 import type { EstablishmentId } from '@lien/contract/ids'
-import type { SecondFactorRule } from '@lien/contract/signIn'
+import type { SecondFactorRule } from '@lien/contract/factors'
 import type { GreetingView } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
@@ -27,12 +28,22 @@ export const establishmentCommands = ({ demo, providers }: { demo: boolean; prov
   async 'establishment.change'(act, wished) {
     const { establishmentId } = professionalOf(act.caller)
     if (!IANAZone.isValidZone(wished.timeZone)) throw new Fault('invalidInput', { reason: 'timeZoneUnknown' })
-    const before = await readEstablishment(act.db, establishmentId)
-    await changeEstablishment(act, wished)
-    act.record({ type: 'establishment.changed', fields: (['name', 'phone', 'timeZone'] as const).filter((field) => before[field] !== wished[field]) })
+    await change(act, establishmentId, wished)
     return {}
   },
 })
+
+async function change(act: Act, id: EstablishmentId, wished: Parameters<typeof changeEstablishment>[2]): Promise<void> {
+  const before = await readEstablishment(act.db, id)
+  await changeEstablishment(act.db, id, wished)
+  act.record({ type: 'establishment.changed', fields: (['name', 'phone', 'timeZone', 'patientFactor', 'secondFactor'] as const).filter((field) => wished[field] !== undefined && before[field] !== wished[field]) })
+}
+
+/** What an establishment asks of its patients beside their link. */
+export async function decideFactor(act: Act, id: EstablishmentId, patientFactor: PatientFactor): Promise<void> {
+  const before = await readEstablishment(act.db, id)
+  if (before.patientFactor !== patientFactor) await change(act, id, { ...before, patientFactor })
+}
 
 /** Opens an establishment, or finds the one of that FINESS number. */
 export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string; /** `required` unless said otherwise. */ secondFactor?: SecondFactorRule }): Promise<EstablishmentId> {

@@ -1,6 +1,7 @@
 import type { EstablishmentView } from '@lien/contract/administration'
-import type { PatientFactor } from '@lien/contract/contact'
+import type { PatientFactor } from '@lien/contract/factors'
 import type { EstablishmentId } from '@lien/contract/ids'
+import type { SecondFactorRule } from '@lien/contract/factors'
 import type { SiteView } from '@lien/contract/views'
 import type { Db } from '../platform/db.ts'
 
@@ -24,7 +25,7 @@ export async function firstSite(db: Db): Promise<Site | null> {
 
 /** The establishment as its administrator sees it. */
 export async function readEstablishment(db: Db, id: EstablishmentId): Promise<EstablishmentView> {
-  const row = await db('establishments').where({ id }).first<(Row & { finess: string | null; patient_factor: PatientFactor }) | undefined>('id', 'name', 'phone', 'time_zone', 'finess', 'patient_factor')
+  const row = await db('establishments').where({ id }).first<(Row & { finess: string | null; patient_factor: PatientFactor; second_factor: SecondFactorRule }) | undefined>('id', 'name', 'phone', 'time_zone', 'finess', 'patient_factor', 'second_factor')
   if (!row) throw new Error(`Establishment ${id} is missing.`)
-  return { ...site(row), finess: row.finess, patientFactor: row.patient_factor }
+  return { ...site(row), finess: row.finess, patientFactor: row.patient_factor, secondFactor: row.second_factor }
 }

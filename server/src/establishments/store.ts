@@ -1,6 +1,6 @@
+import type { PatientFactor } from '@lien/contract/factors'
 import type { EstablishmentId } from '@lien/contract/ids'
-import type { SecondFactorRule } from '@lien/contract/signIn'
-import type { Act } from '../platform/act.ts'
+import type { SecondFactorRule } from '@lien/contract/factors'
 import type { Transaction } from '../platform/db.ts'
 
 export const insertEstablishment = (db: Transaction, one: { id: EstablishmentId; name: string; finess: string; timeZone: string; phone: string; secondFactor?: SecondFactorRule }, at: Date) =>
@@ -11,5 +11,7 @@ export async function findByFiness(db: Transaction, finess: string): Promise<Est
   return row?.id ?? null
 }
 
-export const changeEstablishment = (act: Act, one: { name: string; phone: string; timeZone: string }) =>
-  act.db('establishments').where({ id: act.establishmentId }).update({ name: one.name, phone: one.phone, time_zone: one.timeZone })
+/** What an administrator decides; a rule that is left out stays as it is. */
+export interface Decisions { patientFactor?: PatientFactor | undefined; secondFactor?: SecondFactorRule | undefined }
+export const changeEstablishment = (db: Transaction, id: EstablishmentId, { name, phone, timeZone, patientFactor, secondFactor }: Decisions & { name: string; phone: string; timeZone: string }) =>
+  db('establishments').where({ id }).update({ name, phone, time_zone: timeZone, ...(patientFactor && { patient_factor: patientFactor }), ...(secondFactor && { second_factor: secondFactor }) })

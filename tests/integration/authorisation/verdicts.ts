@@ -64,7 +64,6 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'link.sendCode': { asks: () => ({ channel: 'sms' }), who: factorOwed },
   'link.confirmCode': { asks: () => ({ code: '000000' }), who: factorOwed },
   'link.confirmBirthDate': { asks: () => ({ birthDate: '1956-03-14' }), who: factorOwed },
-  'link.decideFactor': { asks: () => ({ factor: 'code' }), who: administrators },
   'link.resend': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
   'contact.read': { asks: ofRelative, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
   'contact.save': { asks: (target) => ({ ...ofRelative(target), phone: '06 39 98 00 42', mail: null, preferred: 'sms', language: 'fr' }), who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },

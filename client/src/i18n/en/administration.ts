@@ -9,10 +9,9 @@ export const administration: Office['administration'] = {
   save: 'Save', saved: 'Saved.',
   conflict: 'This name, address or number already exists.', lastAdministrator: 'This is the establishment’s last administrator: name another one first.',
   importWrong: 'The file still has lines to correct. Nobody was added.', timeZoneUnknown: 'This time zone does not exist.', invalid: 'Check what you wrote, then try again.',
-  establishment: { name: 'Name', phone: 'Telephone shown to patients', timeZone: 'Time zone', finess: 'FINESS number', fixed: 'It is not changed here.' },
-  patientFactor: {
-    title: 'How patients enter', lead: 'A link alone is not enough to enter: it can be forwarded or stolen.', legend: 'On a new device the patient also gives', save: 'Save this choice',
-    choices: { code: 'a code sent to their number or address (recommended)', birthDate: 'their birth date, which relatives know too' },
+  establishment: { name: 'Name', phone: 'Telephone shown to patients', timeZone: 'Time zone', finess: 'FINESS number', fixed: 'It is not changed here.',
+    patientFactor: 'On a new device the patient gives, beside their link', patientRules: { code: 'a code sent to their number or address (recommended)', birthDate: 'their birth date, which relatives know too' },
+    secondFactor: 'Second factor of professionals who have a password here', staffRules: { required: 'required (recommended)', optional: 'each one’s choice' },
   },
   services: {
     empty: 'No service yet. Create the first: its members are the treating team of its consultations.', name: 'Service name', members: 'Team', state: 'State', opened: 'open', closed: 'closed', actions: 'Actions',

@@ -33,10 +33,9 @@ export const administration = {
   save: 'Enregistrer', saved: 'Enregistré.',
   conflict: 'Ce nom, cette adresse ou ce numéro existe déjà.', lastAdministrator: 'C’est le dernier administrateur de l’établissement : nommez-en d’abord un autre.',
   importWrong: 'Le fichier contient encore des lignes à corriger. Personne n’a été ajouté.', timeZoneUnknown: 'Ce fuseau horaire n’existe pas.', invalid: 'Vérifiez ce que vous avez écrit, puis recommencez.',
-  establishment: { name: 'Nom', phone: 'Téléphone montré aux patients', timeZone: 'Fuseau horaire', finess: 'Numéro FINESS', fixed: 'Il ne se change pas ici.' },
-  patientFactor: {
-    title: 'Entrée des patients', lead: 'Un lien ne suffit pas à entrer\u00a0: il peut être transféré ou volé.', legend: 'Sur un nouvel appareil, le patient donne aussi', save: 'Enregistrer ce choix',
-    choices: { code: 'un code envoyé à son numéro ou à son adresse (recommandé)', birthDate: 'sa date de naissance, que ses proches connaissent aussi' },
+  establishment: { name: 'Nom', phone: 'Téléphone montré aux patients', timeZone: 'Fuseau horaire', finess: 'Numéro FINESS', fixed: 'Il ne se change pas ici.',
+    patientFactor: 'Sur un nouvel appareil, le patient donne en plus de son lien', patientRules: { code: 'un code envoyé à son numéro ou à son adresse (recommandé)', birthDate: 'sa date de naissance, que ses proches connaissent aussi' },
+    secondFactor: 'Second facteur des professionnels qui ont un mot de passe ici', staffRules: { required: 'obligatoire (recommandé)', optional: 'au choix de chacun' },
   },
   services: {
     empty: 'Aucun service. Créez le premier : ses membres forment l’équipe de soins de ses consultations.', name: 'Nom du service', members: 'Équipe', state: 'État', opened: 'ouvert', closed: 'fermé', actions: 'Actions',
