@@ -149,8 +149,10 @@ describe('codes', () => {
     }
     expect((await house.trail(visit.consultationId)).filter(({ event }) => event['type'] === 'factor.refused' && event['locked'] === true)).toHaveLength(2)
     later(6)
+    // The lock is over, the code's ten minutes are not: it was given up with the lock.
+    expect(await first.confirm(first.code)).toMatchObject({ stage: 'secondFactor', refused: true, lockedUntil: null })
     const again = await begun(visit)
-    for (let attempt = 1; attempt <= 5; attempt += 1) await again.confirm(other(again.code))
+    for (let attempt = 1; attempt <= 4; attempt += 1) await again.confirm(other(again.code))
     expect(value(await again.browser.post('link.pending', {}, again.pending)).lockedUntil).toBe(new Date(now.getTime() + 20 * 60_000).toISOString())
 
     const doctor = await house.doctor('dre.code@lien.test')
@@ -196,6 +198,13 @@ describe('somebody with a link of another consultation', () => {
     // Their code in my own stage.
     expect(await me.confirm(them.code === me.code ? other(me.code) : them.code)).toMatchObject({ stage: 'secondFactor', refused: true })
     seated(await them.confirm(them.code))
+  })
+
+  it('is asked all the same, though their browser sits in a seat already', async () => {
+    const [mine, theirs] = [await visitOf({ guests: ['patient', 'relative'] }), await visitOf()]
+    const me = await begun(mine)
+    seated(await me.confirm(me.code))
+    for (const link of [mine.guest('relative').link, theirs.guest('patient').link]) await me.browser.openPending(tokenOf(link))
   })
 
   it('a revoked link takes its stages with it', async () => {
