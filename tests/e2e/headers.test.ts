@@ -114,6 +114,8 @@ test('a page of another site sends nothing as the doctor who is signed in: no fo
   const refused = await answered
   expect(refused.status()).toBe(403)
   expect((await refused.request().allHeaders())['cookie']).toBeUndefined()
+  // The answer is on screen before the page goes elsewhere.
+  await page.waitForURL(/professional\.signOut$/)
 
   await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
   const tried = await page.evaluate(async (url) => {
