@@ -1,3 +1,4 @@
+import { accessScreens } from './access.ts'
 import { administrationScreens } from './administration.ts'
 import { callScreens } from './call.ts'
 import { consultationScreens } from './consultation.ts'
@@ -8,4 +9,4 @@ import { professionalScreens } from './professional.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens, ...accessScreens]

@@ -84,14 +84,13 @@ export function SignIn({ session, token, onIn }: { session: DaySession; token: s
       {step.name === 'second' && <SecondFactorForm asked={step.asked} startAgain={startAgain} confirm={(factor) => into(perform(null, 'professional.confirmSignIn', { factor }))} />}
       {step.name === 'enrol' && (
         <>
-          <p>{access.enrol.why}</p>
-          <NewFactorForm begin={(kind) => perform(null, 'enrolment.begin', { kind })} confirm={async (factor) => {
+          <NewFactorForm lead={access.enrol.why} begin={(kind) => perform(null, 'enrolment.begin', { kind })} confirm={async (factor) => {
             const reply = await perform(null, 'enrolment.confirm', { factor })
             if (reply.ok && reply.value.recoveryCodes) setStep({ name: 'codes', codes: reply.value.recoveryCodes })
             else if (reply.ok) await enter()
             return reply
           }} />
-          <div className="row"><Button look="quiet" onClick={startAgain}>{access.startAgain}</Button></div>
+          <div className="other-ways"><Button look="quiet" onClick={startAgain}>{access.startAgain}</Button></div>
         </>
       )}
       {step.name === 'codes' && <RecoveryCodes codes={step.codes} onDone={() => void enter()} />}

@@ -23,7 +23,7 @@ export const access: Office['access'] = {
   forgot: { title: 'Forgotten password', help: 'Type your address. If it has an account here, you will receive a message to choose a new password.', send: 'Send the message', sent: 'If this address has an account, a message has just left. It serves for one hour.', back: 'Back to sign-in' },
   welcome: {
     title: 'Choose your password', rule: 'At least 12 characters. A phrase of several words does very well.', password: 'New password', again: 'The same once more', save: 'Save',
-    different: 'The two entries differ.', weak: 'This password is too short or too common. Choose a phrase of several words.', gone: 'This message has served already, or has expired. Ask for another one.', done: 'Password saved. Sign in.',
+    different: 'The two entries differ.', weak: 'This password is too short or too common. Choose a phrase of several words.', gone: 'This message has served already, or has expired. Ask for another one.', another: 'Ask for another message', done: 'Password saved. Sign in.',
   },
   factors: {
     title: 'Sign-in and security', none: 'No second check for now. With one, a stolen password is not enough to come in.', some: 'What you are asked for to sign in.',

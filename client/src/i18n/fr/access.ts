@@ -21,7 +21,7 @@ export const access = {
   forgot: { title: 'Mot de passe oublié', help: 'Saisissez votre adresse. Si elle a un compte ici, vous recevrez un message pour choisir un nouveau mot de passe.', send: 'Envoyer le message', sent: 'Si cette adresse a un compte, un message vient de partir. Il sert pendant une heure.', back: 'Retour à la connexion' },
   welcome: {
     title: 'Choisir votre mot de passe', rule: 'Au moins 12 caractères. Une phrase de plusieurs mots convient très bien.', password: 'Nouveau mot de passe', again: 'Le même, encore une fois', save: 'Enregistrer',
-    different: 'Les deux saisies diffèrent.', weak: 'Ce mot de passe est trop court ou trop courant. Choisissez une phrase de plusieurs mots.', gone: 'Ce message a déjà servi ou a expiré. Demandez-en un autre.', done: 'Mot de passe enregistré. Connectez-vous.',
+    different: 'Les deux saisies diffèrent.', weak: 'Ce mot de passe est trop court ou trop courant. Choisissez une phrase de plusieurs mots.', gone: 'Ce message a déjà servi ou a expiré. Demandez-en un autre.', another: 'Demander un autre message', done: 'Mot de passe enregistré. Connectez-vous.',
   },
   factors: {
     title: 'Connexion et sécurité', none: 'Aucune deuxième vérification pour le moment. Avec elle, un mot de passe volé ne suffit pas pour entrer.', some: 'Ce que l’on vous demande pour vous connecter.',

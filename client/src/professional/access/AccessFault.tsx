@@ -9,7 +9,7 @@ export function AccessFault({ fault, wrong }: { fault: FaultBody | null; wrong?:
   if (!fault) return null
   const { access } = t
   const sentences: Partial<Record<FaultReason, string>> = {
-    ticketGone: access.expired, tokenGone: access.welcome.gone, weakPassword: access.welcome.weak, lastFactor: access.factors.last, ...(wrong !== undefined && { wrongCredentials: wrong }),
+    ticketGone: access.expired, weakPassword: access.welcome.weak, lastFactor: access.factors.last, ...(wrong !== undefined && { wrongCredentials: wrong }),
   }
   const sentence = (fault.reason && sentences[fault.reason]) ?? (fault.code === 'rateLimited' ? t.professional.signIn.limited : fault.code === 'invalidInput' && wrong !== undefined ? wrong : faultSentence(fault, t))
   return <Notice tone="bad" role="alert"><p>{sentence}</p></Notice>

@@ -27,7 +27,7 @@ export function ForgottenPassword({ onBack }: { onBack: () => void }) {
           <Button look="primary" type="submit" disabled={pending}>{forgot.send}</Button>
         </>
       )}
-      <div><Button look="quiet" onClick={onBack}>{forgot.back}</Button></div>
+      <div className="other-ways"><Button look="quiet" onClick={onBack}>{forgot.back}</Button></div>
     </form>
   )
 }

@@ -10,10 +10,10 @@ import { AccessFault } from './AccessFault.tsx'
 import { makePasskey, passkeysPossible } from './passkeys.ts'
 
 const TotpForm = later(() => import('./TotpForm.tsx'))
-interface Props { begin: (kind: FactorKind) => Promise<Reply<FactorOffer>>; confirm: (factor: NewFactor) => Promise<Reply<unknown>> }
+interface Props { /** Said above the choice. */ lead: string; begin: (kind: FactorKind) => Promise<Reply<FactorOffer>>; confirm: (factor: NewFactor) => Promise<Reply<unknown>> }
 
 /** Chooses a second factor and shows that it works; what follows is its owner's. */
-export function NewFactorForm({ begin, confirm }: Props) {
+export function NewFactorForm({ lead, begin, confirm }: Props) {
   const { t } = useOffice()
   const words = t.access.enrol
   const { pending, fault, run } = useAction()
@@ -31,6 +31,7 @@ export function NewFactorForm({ begin, confirm }: Props) {
   if (offer) return <TotpForm offer={offer} confirm={confirm} fallback={<p role="status">{t.common.loading}</p>} />
   return (
     <div className="sign-in">
+      <p>{lead}</p>
       {passkeysPossible() && <div className="field"><Button look="primary" disabled={pending} aria-describedby="help-passkey" onClick={() => void choose('passkey')}>{words.passkey}</Button><p id="help-passkey" className="soft">{words.passkeyHelp}</p></div>}
       <div className="field"><Button look={passkeysPossible() ? 'plain' : 'primary'} disabled={pending} aria-describedby="help-totp" onClick={() => void choose('totp')}>{words.totp}</Button><p id="help-totp" className="soft">{words.totpHelp}</p></div>
       {refused && <Notice tone="bad" role="alert"><p>{words.passkeyRefused}</p></Notice>}

@@ -46,7 +46,7 @@ export function PasswordForm({ answered, into, forgotten }: Props) {
         <Button look="primary" type="submit" disabled={pending}>{words.submit}</Button>
         {passkeysPossible() && <Button disabled={pending} onClick={() => void byPasskey()}>{t.access.passkey}</Button>}
       </form>
-      <div className="row"><Button look="quiet" onClick={forgotten}>{t.access.forgotten}</Button></div>
+      <div className="other-ways"><Button look="quiet" onClick={forgotten}>{t.access.forgotten}</Button></div>
     </>
   )
 }

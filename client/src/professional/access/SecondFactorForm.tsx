@@ -46,7 +46,7 @@ export function SecondFactorForm({ asked, confirm, startAgain }: Props) {
         </form>
       )}
       {refused ? <Notice tone="bad" role="alert"><p>{t.access.passkeyFailed}</p></Notice> : <AccessFault fault={fault} wrong={recovery ? words.wrongRecovery : words.wrong} />}
-      <div className="row">
+      <div className="other-ways">
         {asked.methods.includes('recovery') && (totp || passkey) && (
           <Button look="quiet" onClick={() => {
             setRecovery(!recovery)
