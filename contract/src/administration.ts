@@ -27,6 +27,10 @@ export type ServiceView = z.infer<typeof ServiceView>
 export const StaffView = z.object({
   accountId: AccountId, name: z.string(), email: z.string(), role: z.enum(accountRoles), rpps: z.string().nullable(), specialty: z.string().nullable(),
   disabledAt: instant.nullable(), services: z.array(z.object({ serviceId: ServiceId, name: z.string() })),
+  /** Has not chosen a password yet, where there are passwords. */
+  invited: z.boolean(),
+  /** Proves themself with something besides a password. */
+  secondFactor: z.boolean(),
 })
 export type StaffView = z.infer<typeof StaffView>
 

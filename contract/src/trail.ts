@@ -39,6 +39,7 @@ export const TrailEvent = z.discriminatedUnion('type', [
   /** Why a proof was not taken; the answer to the person never says. The account is null where there is none of that address. */
   event('signIn.failed', { accountId: AccountId.nullable(), why: z.enum(['unknown', 'password', 'locked', 'factor']) }),
   event('signIn.passwordAccepted', { accountId: AccountId, next: z.enum(['secondFactor', 'enrol']) }),
+  event('passwords.decided', { allowed: z.boolean() }),
   event('passkey.asked', {}),
   event('factor.begun', { accountId: AccountId, kind: z.enum(factorKinds) }),
   event('factor.added', { accountId: AccountId, factorId: FactorId, kind: z.enum(factorKinds) }),

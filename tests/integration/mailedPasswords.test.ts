@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId } from '@lien/contract/ids'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
+import { TestProvider } from '../support/identityProvider.ts'
 import { linkIn } from '../support/letters.ts'
 import { byKey, confirm, isIn, LocalHouse, refusal } from '../support/localHouse.ts'
+import { providersFile } from '../support/providerWalk.ts'
 import { oncologist } from '../support/world.ts'
 
 let locals: LocalHouse
-beforeAll(async () => { locals = await LocalHouse.open() })
+beforeAll(async () => {
+  // The first establishment has an identity provider, which nobody needs here.
+  const provider = await TestProvider.start(['http://localhost:3000/identity/hospital/callback'])
+  await provider.close()
+  locals = await LocalHouse.open({ LIEN_OIDC_PROVIDERS: providersFile(provider.configuration('hospital', '000000001')) })
+})
 afterAll(() => locals.house.close())
 
 describe('a mailed password', () => {
@@ -60,7 +67,7 @@ describe('a mailed password', () => {
     const { browser } = await administrator()
     const { email } = await locals.account()
     const { browser: holder, key } = await locals.withPasskey()
-    await locals.house.database.query('UPDATE establishments SET local_accounts = false WHERE id = $1', [locals.house.house.establishmentId])
+    value(await browser.post('staff.decidePasswords', { allowed: false }))
     try {
       const added = locals.address()
       const { accountId } = value(await browser.post('staff.add', { ...person, name: 'Sans Essai', email: added }))
@@ -71,7 +78,7 @@ describe('a mailed password', () => {
       expect(await locals.house.database.query('SELECT 1 FROM outbox WHERE account_id = $1', [accountId])).toEqual([])
       expect(await isIn(holder)).toBe(true)
     } finally {
-      await locals.house.database.query('UPDATE establishments SET local_accounts = true WHERE id = $1', [locals.house.house.establishmentId])
+      value(await browser.post('staff.decidePasswords', { allowed: true }))
     }
   })
 
@@ -126,5 +133,21 @@ describe('a mailed password', () => {
     expect(await isIn(lost.browser)).toBe(false)
     expect(value(await locals.house.browser().signIn(lost.email, oncologist.password)).step).toBe('done')
     expect(await locals.told(lost.accountId, 'account.factorsReset')).toEqual([{ type: 'account.factorsReset', accountId: lost.accountId, factors: 1 }])
+  })
+
+  it('what a sign-in asks is the administrator’s to decide, and never leaves a house without a way in', async () => {
+    const elsewhere = await locals.house.world.house({ finess: '000000079', email: locals.address() })
+    const { email } = await locals.account('administrator', elsewhere.establishmentId)
+    const browser = await locals.signedIn(email)
+    expect(faultOf(await browser.post('staff.decidePasswords', { allowed: false }))).toMatchObject({ code: 'invalidState', reason: 'noProvider' })
+    value(await browser.post('establishment.change', { name: 'Hôpital d’essai', phone: '+33 1 99 00 00 01', timeZone: 'Europe/Paris', secondFactor: 'required' }))
+    value(await browser.post('staff.add', { ...person, name: 'Ida Essai', email: locals.address() }))
+    const { staff, passwords } = value(await browser.post('staff.list', {}))
+    expect(passwords).toBe(true)
+    expect(staff.map(({ name, invited, secondFactor }) => [name, invited, secondFactor])).toEqual([['Dre Ada Essai', false, false], ['Ida Essai', true, false], ['Personne Essai', false, false]])
+    // Whoever is in stays in; the next sign-in makes a second factor first. The other houses keep their own rule.
+    expect(await isIn(browser)).toBe(true)
+    expect(value(await locals.house.browser().signIn(elsewhere.email, oncologist.password)).step).toBe('enrol')
+    expect(value(await locals.house.browser().signIn(oncologist.email, oncologist.password)).step).toBe('done')
   })
 })

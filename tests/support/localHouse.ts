@@ -25,9 +25,9 @@ export class LocalHouse {
     this.#time = time
   }
 
-  static async open(): Promise<LocalHouse> {
+  static async open(env: Record<string, string> = {}): Promise<LocalHouse> {
     const time = { now: new Date('2026-11-24T09:30:00Z') }
-    return new LocalHouse(await openHouse({ clock: () => time.now, env: { LIEN_TRUST_PROXY: '1' } }), time)
+    return new LocalHouse(await openHouse({ clock: () => time.now, env: { LIEN_TRUST_PROXY: '1', ...env } }), time)
   }
 
   get now(): Date { return this.#time.now }

@@ -76,7 +76,7 @@ export function SignIn({ session, token, onIn }: { session: DaySession; token: s
           {step.saved ? <Notice tone="good" role="status"><p>{access.welcome.done}</p></Notice> : <SessionOver session={session} />}
           <ProviderButtons providers={site?.providers ?? []} />
           <PasswordForm answered={answered} into={into} forgotten={forgotten} />
-          <p><a href={lostLinkPath}>{t.professional.signIn.lostLink}</a></p>
+          <div className="other-ways"><a className="button quiet" href={lostLinkPath}>{t.professional.signIn.lostLink}</a></div>
         </>
       )}
       {step.name === 'forgot' && <ForgottenPassword onBack={startAgain} />}

@@ -37,7 +37,8 @@ export const administrationCommands = {
   /** Nobody is added to a closed service, and no consultation planned in it; its team keeps those it has. */
   'service.close': { kind: 'change', by: administrators, input: z.strictObject({ serviceId: ServiceId }), output: nothing, trail: ['service.closed'] },
 
-  'staff.list': list(z.object({ staff: z.array(StaffView) })),
+  /** Everybody with an account, and whether passwords open accounts here. */
+  'staff.list': list(z.object({ staff: z.array(StaffView), passwords: z.boolean() })),
   /** Opens an account; nobody can sign in with it before its invitation has been answered. */
   'staff.add': { kind: 'change', by: administrators, input: z.strictObject({ ...person, email: z.email().max(254) }), output: z.object({ accountId: AccountId }), trail: ['account.opened'] },
   /** Name, role, RPPS, specialty, and the services whose treating team they belong to. */
@@ -45,6 +46,8 @@ export const administrationCommands = {
   /** Closes an account: its sessions end at once. */
   'staff.disable': { kind: 'change', by: administrators, input: z.strictObject({ accountId: AccountId }), output: nothing, trail: ['account.disabled'] },
   'staff.enable': { kind: 'change', by: administrators, input: z.strictObject({ accountId: AccountId }), output: nothing, trail: ['account.enabled'] },
+  /** Whether passwords and passkeys open accounts here; without them everybody comes through an identity provider. */
+  'staff.decidePasswords': { kind: 'change', by: administrators, input: z.strictObject({ allowed: z.boolean() }), output: nothing, trail: ['passwords.decided'] },
   /** Reads a CSV file of professionals line by line and says what an import would do; nothing is written. */
   'staff.previewImport': { kind: 'read', by: administrators, input: csv, output: ImportPreview, trail: ['administration.read'] },
   /** Imports the file, whole or not at all: one wrong line refuses it. */

@@ -7,18 +7,28 @@ import type { ActHandlers } from '../platform/handlers.ts'
 import { belongTo } from '../services/commands.ts'
 import { endSessions } from '../sessions/commands.ts'
 import { readCsv } from './csv.ts'
-import { listStaff } from './queries.ts'
+import { listStaff, passwordsAllowed } from './queries.ts'
 import { checkLines, rppsProblem, type NewPerson } from './rules.ts'
 import * as store from './store.ts'
 
-type Names = 'staff.list' | 'staff.add' | 'staff.change' | 'staff.disable' | 'staff.enable' | 'staff.previewImport' | 'staff.import'
+type Names = 'staff.decidePasswords' | 'staff.list' | 'staff.add' | 'staff.change' | 'staff.disable' | 'staff.enable' | 'staff.previewImport' | 'staff.import'
 
 /** An administrator acts on the accounts of their own establishment: every statement names it, and the second wall knows no other. */
-export const staffCommands = (publicUrl: string): ActHandlers<Names> => ({
+export const staffCommands = ({ publicUrl, provided }: { publicUrl: string; /** FINESS numbers of the establishments that have an identity provider for their professionals. */ provided: readonly string[] }): ActHandlers<Names> => ({
   async 'staff.list'(act) {
-    const staff = await listStaff(act.db, professionalOf(act.caller).establishmentId)
+    const { establishmentId } = professionalOf(act.caller)
+    const staff = await listStaff(act.db, establishmentId)
     act.record({ type: 'administration.read', what: 'staff', rows: staff.length })
-    return { staff }
+    return { staff, passwords: await passwordsAllowed(act.db, establishmentId) }
+  },
+
+  async 'staff.decidePasswords'(act, { allowed }) {
+    const { establishmentId } = professionalOf(act.caller)
+    // Without passwords and without a provider, nobody would come in again to change it back.
+    if (!allowed && !(await store.hasFiness(act, establishmentId, provided))) throw new Fault('invalidState', { reason: 'noProvider' })
+    await store.allowPasswords(act, allowed)
+    act.record({ type: 'passwords.decided', allowed })
+    return {}
   },
 
   async 'staff.add'(act, person) {

@@ -1,4 +1,4 @@
-import type { AccountId, ServiceId } from '@lien/contract/ids'
+import type { AccountId, EstablishmentId, ServiceId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 import type { Act } from '../platform/act.ts'
 import type { Known, NewPerson } from './rules.ts'
@@ -29,3 +29,10 @@ export async function findKnown(act: Act): Promise<Known> {
     services: await act.db('services').where({ establishment_id: act.establishmentId }).whereNull('closed_at').select<{ id: ServiceId; name: string }[]>('id', 'name'),
   }
 }
+
+/** Is the establishment's number one of these? */
+export async function hasFiness(act: Act, id: EstablishmentId, numbers: readonly string[]): Promise<boolean> {
+  const row = await act.db('establishments').where({ id }).whereIn('finess', numbers).first<{ id: EstablishmentId } | undefined>('id')
+  return row !== undefined
+}
+export const allowPasswords = (act: Act, allowed: boolean) => act.db('establishments').where({ id: act.establishmentId }).update({ local_accounts: allowed })

@@ -89,6 +89,7 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'service.create': { asks: () => ({ name: `Service ${Math.random()}` }), who: administrators },
   'service.rename': { asks: ({ spareService }) => ({ serviceId: spareService, name: `Service ${Math.random()}` }), who: administratorHere },
   'service.close': { asks: ({ spareService }) => ({ serviceId: spareService }), who: administratorHere },
+  'staff.decidePasswords': { asks: () => ({ allowed: true }), who: administrators },
   'staff.list': { asks: none, who: administrators },
   'staff.add': { asks: () => ({ ...somebody, email: `personne.${Math.random()}@lien.test` }), who: administrators },
   'staff.change': { asks: ({ spareAccount }) => ({ ...somebody, accountId: spareAccount }), who: administratorHere },

@@ -23,7 +23,10 @@ export const administration: Office['administration'] = {
     active: 'open', disabled: 'closed', add: 'Add a person', change: 'Change', disable: 'Close the account', enable: 'Reopen the account',
     changeOf: (name) => `Change ${name}`, disableOf: (name) => `Close the account of ${name}`, enableOf: (name) => `Reopen the account of ${name}`,
     disabling: 'The person will be signed out everywhere and can no longer sign in.', enabling: 'The person will be able to sign in again.',
+    invited: 'invited', invite: 'Invite again', inviteOf: (name) => `Invite ${name} again`, inviting: (mail) => `A message leaves for ${mail}. Its link serves once, for seven days; the earlier one serves no more.`,
+    reset: 'Take the second check away', resetOf: (name) => `Take the second check of ${name} away`, resetting: 'Only when the person has lost their telephone, key and recovery codes, and you have recognised them. They will be signed out everywhere; at their next sign-in the password is enough to make a new one.',
   },
+  passwords: { title: 'How professionals sign in', allowed: 'With a password or a passkey', help: 'Untick if everybody comes through your identity provider.', noProvider: 'No identity provider is configured for your establishment: nobody could come in any more.' },
   import: {
     intro: 'A CSV file with one line a person. The columns service and specialite may be missing; the separator is ; or ,', columnsAre: 'Columns', columns: { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite' }, file: 'CSV file', paste: 'Content of the file', pasteHelp: 'You can correct the lines here.',
     check: 'Check', run: (n) => (n === 1 ? 'Add 1 person' : `Add ${n} people`), line: 'Line', person: 'Person', verdict: 'Result',

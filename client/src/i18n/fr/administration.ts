@@ -47,7 +47,10 @@ export const administration = {
     active: 'ouvert', disabled: 'fermé', add: 'Ajouter une personne', change: 'Modifier', disable: 'Fermer le compte', enable: 'Rouvrir le compte',
     changeOf: (name: string) => `Modifier ${name}`, disableOf: (name: string) => `Fermer le compte de ${name}`, enableOf: (name: string) => `Rouvrir le compte de ${name}`,
     disabling: 'La personne sera déconnectée partout et ne pourra plus se connecter.', enabling: 'La personne pourra de nouveau se connecter.',
+    invited: 'invité', invite: 'Inviter de nouveau', inviteOf: (name: string) => `Inviter de nouveau ${name}`, inviting: (mail: string) => `Un message part à ${mail}. Le lien qu’il contient sert une fois, pendant sept jours ; l’ancien ne sert plus.`,
+    reset: 'Retirer la deuxième vérification', resetOf: (name: string) => `Retirer la deuxième vérification de ${name}`, resetting: 'À faire seulement si la personne a perdu son téléphone, sa clé et ses codes de secours, et que vous l’avez reconnue. Elle sera déconnectée partout ; à sa prochaine connexion, son mot de passe suffira pour en faire une nouvelle.',
   },
+  passwords: { title: 'Connexion des professionnels', allowed: 'Avec un mot de passe ou une clé d’accès', help: 'Décochez si tout le monde passe par votre fournisseur d’identité.', noProvider: 'Aucun fournisseur d’identité n’est configuré pour votre établissement : plus personne ne pourrait entrer.' },
   import: {
     intro: 'Un fichier CSV avec une ligne par personne. Les colonnes service et specialite peuvent manquer ; le séparateur est ; ou ,', columnsAre: 'Colonnes', columns, file: 'Fichier CSV', paste: 'Contenu du fichier', pasteHelp: 'Vous pouvez corriger les lignes ici.',
     check: 'Vérifier', run: (n: number) => (n === 1 ? 'Ajouter 1 personne' : `Ajouter ${n} personnes`), line: 'Ligne', person: 'Personne', verdict: 'Résultat',

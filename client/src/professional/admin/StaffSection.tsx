@@ -7,16 +7,18 @@ import { Button } from '../../ui/Button.tsx'
 import type { DaySession } from '../DaySession.ts'
 import { AdminFault } from './AdminFault.tsx'
 import { ChangeDialog, textOf } from './ChangeDialog.tsx'
+import { PasswordsForm } from './PasswordsForm.tsx'
 import { Table } from './Table.tsx'
 import { useList } from './useList.ts'
 
-type Open = { kind: 'add' } | { kind: 'change' | 'disable' | 'enable'; person: StaffView }
+type Open = { kind: 'add' } | { kind: 'change' | 'disable' | 'enable' | 'invite' | 'resetFactors'; person: StaffView }
 
 export function StaffSection({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const { staff: words, roles, never, save, sections } = t.administration
   const { value, fault, again } = useList(useCallback(() => session.perform('staff.list', {}), [session]))
   const [open, setOpen] = useState<Open | null>(null)
+  const invitable = (one: StaffView): boolean => one.disabledAt === null && one.invited && value?.passwords === true
   const shared = { onDone: again, onClose: () => setOpen(null) }
   return (
     <>
@@ -29,10 +31,12 @@ export function StaffSection({ session }: { session: DaySession }) {
           { name: words.mail, cell: ({ email }) => <span className="breakable">{email}</span> },
           { name: words.rpps, cell: ({ rpps }) => rpps ?? never },
           { name: words.services, cell: ({ services }) => (services.length === 0 ? never : services.map(({ name }) => name).join(', ')) },
-          { name: words.state, cell: ({ disabledAt }) => (disabledAt ? words.disabled : words.active) },
+          { name: words.state, cell: (one) => (one.disabledAt ? words.disabled : invitable(one) ? words.invited : words.active) },
           { name: words.actions, cell: (person) => (
             <span className="row">
               <Button aria-label={words.changeOf(person.name)} onClick={() => setOpen({ kind: 'change', person })}>{words.change}</Button>
+              {invitable(person) && <Button aria-label={words.inviteOf(person.name)} onClick={() => setOpen({ kind: 'invite', person })}>{words.invite}</Button>}
+              {!person.disabledAt && person.secondFactor && <Button aria-label={words.resetOf(person.name)} onClick={() => setOpen({ kind: 'resetFactors', person })}>{words.reset}</Button>}
               {person.disabledAt
                 ? <Button aria-label={words.enableOf(person.name)} onClick={() => setOpen({ kind: 'enable', person })}>{words.enable}</Button>
                 : <Button aria-label={words.disableOf(person.name)} onClick={() => setOpen({ kind: 'disable', person })}>{words.disable}</Button>}
@@ -45,6 +49,13 @@ export function StaffSection({ session }: { session: DaySession }) {
       )}
       {open?.kind === 'change' && (
         <ChangeDialog {...shared} title={words.changeOf(open.person.name)} confirm={save} command={(form) => session.perform('staff.change', { ...personOf(form), accountId: open.person.accountId })}><PersonFields session={session} person={open.person} /></ChangeDialog>
+      )}
+      {value && <PasswordsForm session={session} allowed={value.passwords} />}
+      {open?.kind === 'invite' && (
+        <ChangeDialog {...shared} title={words.inviteOf(open.person.name)} confirm={words.invite} command={() => session.perform('account.invite', { accountId: open.person.accountId })}><p>{words.inviting(open.person.email)}</p></ChangeDialog>
+      )}
+      {open?.kind === 'resetFactors' && (
+        <ChangeDialog {...shared} danger title={words.resetOf(open.person.name)} confirm={words.reset} command={() => session.perform('account.resetFactors', { accountId: open.person.accountId })}><p>{words.resetting}</p></ChangeDialog>
       )}
       {open?.kind === 'disable' && (
         <ChangeDialog {...shared} danger title={words.disableOf(open.person.name)} confirm={words.disable} command={() => session.perform('staff.disable', { accountId: open.person.accountId })}><p>{words.disabling}</p></ChangeDialog>
