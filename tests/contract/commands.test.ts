@@ -5,7 +5,7 @@ import { everyone } from '@lien/contract/roles'
 import { TrailEvent } from '@lien/contract/trail'
 
 /** Performed by Lien alone: no browser can send them. */
-const ofLienItself = ['professional.signInByProvider']
+const ofLienItself = ['professional.signInByProvider', 'link.confirmByProvider']
 const table = Object.entries(commands)
 const events = new Set<string>(TrailEvent.options.map((option) => option.shape.type.value))
 
