@@ -1,11 +1,10 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { socketPath } from '@lien/contract/wire'
 import { openLien } from '../support/lien.ts'
 import { startFloor } from './floor/server.ts'
 import { launchChromium } from './support/browser.ts'
 import { delayProxy } from './support/delayProxy.ts'
+import { freeUdpPort } from './support/ports.ts'
 import { floorSide, lienSide, type Join, type Side } from './support/sides.ts'
 import { median, printResult, quantile, rounded } from './support/stats.ts'
 
@@ -32,14 +31,6 @@ async function turn(side: Side, port: number, samples: Samples): Promise<void> {
     if (n > 0) samples[start].push(join)
   }
   await side.end()
-}
-
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return port
 }
 
 const [lien, browser, floor] = await Promise.all([openLien(), launchChromium(), freeUdpPort().then(startFloor)])

@@ -14,6 +14,8 @@ export interface RunningSfu {
   url: string
   token: string
   sfuId: string
+  /** Its first worker's, for UDP and TCP; the others' follow. */
+  mediaPort: number
   process: ChildProcess
   /** What it has logged so far, from `info` up. */
   log: readonly LogLine[]
@@ -49,7 +51,7 @@ export async function startSfu({ workers = 1, env = {} }: { workers?: number; en
   }
 }
 
-async function launch(settings: Record<string, string> & { LIEN_SFU_TOKEN: string }): Promise<RunningSfu> {
+async function launch(settings: Record<string, string> & { LIEN_SFU_TOKEN: string; LIEN_MEDIA_PORT: string }): Promise<RunningSfu> {
   const child = fork(main, { execArgv: ['--import', 'tsx'], cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   const log: LogLine[] = []
   const waiting = new Set<() => void>()
@@ -70,7 +72,7 @@ async function launch(settings: Record<string, string> & { LIEN_SFU_TOKEN: strin
     throw new SfuNotStarted(message.sentence)
   }
   return {
-    url: message.url, token: settings.LIEN_SFU_TOKEN, sfuId: message.sfuId, process: child, log,
+    url: message.url, token: settings.LIEN_SFU_TOKEN, sfuId: message.sfuId, mediaPort: Number(settings.LIEN_MEDIA_PORT), process: child, log,
     logged: (match) => new Promise((resolve) => {
       const look = () => {
         const line = log.find(match)
