@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildClient } from './setup/client.mjs'
 import { ensureChromium } from './setup/chromium.mjs'
+import { ensureTurnserver } from './setup/coturn.mjs'
 import { main } from './setup/hint.mjs'
 import { installDependencies } from './setup/packages.mjs'
 import { cacheDir, openCache } from './setup/paths.mjs'
@@ -11,32 +12,33 @@ import { ensureWorker, workerBin } from './setup/worker.mjs'
 
 export { workerBin }
 
-/** How much of it: the npm packages, all that runs Lien, or a browser for the tests as well. @typedef {'packages' | 'programs' | 'browser'} Needs */
+/** How much of it: the npm packages, all that runs Lien, a browser as well, or all that the tests ask for. @typedef {'packages' | 'programs' | 'browser' | 'tests'} Needs */
 
 /**
  * Everything that `npm start` and `npm test` share; what is there already is left alone.
  * Imports Node's own modules only, since it runs before anything is installed.
  * @param {{ needs: Needs, out?: NodeJS.WritableStream }} options
- * @returns {Promise<{ worker: string, chromium: string | undefined }>}
+ * @returns {Promise<{ worker: string, chromium: string | undefined, turnserver: string | undefined }>}
  */
 export async function setup({ needs, out }) {
-  const { step } = progress({ packages: 2, programs: 4, browser: 5 }[needs], out)
+  const { step } = progress({ packages: 2, programs: 4, browser: 5, tests: 6 }[needs], out)
   await step('Checking this machine', () => {
     checkPlatform()
     checkDisk()
     openCache()
   })
   await step('npm packages (first time: about half a minute)', installDependencies)
-  if (needs === 'packages') return { worker: workerBin(), chromium: undefined }
+  if (needs === 'packages') return { worker: workerBin(), chromium: undefined, turnserver: undefined }
   await step(`Media worker, kept in ${cacheDir} (first time: seconds if it can be fetched, about 5 minutes if it must be built)`, ensureWorker)
   await step('Pages for the browser (after a change: about 10 seconds)', buildClient)
-  const chromium = needs === 'browser' ? await step('Chromium for the tests (first time: about half a minute)', ensureChromium) : undefined
-  return { worker: workerBin(), chromium }
+  const chromium = needs === 'browser' || needs === 'tests' ? await step('Chromium for the tests (first time: about half a minute)', ensureChromium) : undefined
+  const turnserver = needs === 'tests' ? await step('Relay for the tests (first time: some seconds)', ensureTurnserver) : undefined
+  return { worker: workerBin(), chromium, turnserver }
 }
 
 if (fileURLToPath(import.meta.url) === realpathSync(process.argv[1] ?? '.')) {
   await main(async () => {
-    await setup({ needs: process.argv.includes('--browser') ? 'browser' : 'programs' })
+    await setup({ needs: process.argv.includes('--browser') ? 'tests' : 'programs' })
     process.stdout.write('\nReady. Type npm start to open Lien, npm test to prove it.\n')
   })
 }

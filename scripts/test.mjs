@@ -4,7 +4,7 @@ import { runners } from './test/runners.mjs'
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`)
 
-const KEPT = ['LIEN_CHROMIUM', 'LIEN_CACHE_DIR']
+const KEPT = ['LIEN_CHROMIUM', 'LIEN_TURNSERVER', 'LIEN_CACHE_DIR']
 const sentence = (/** @type {import('./test/reports.mjs').Counts} */ counts) => `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
 
 await main(async () => {
@@ -12,8 +12,8 @@ await main(async () => {
   const unknown = wanted.filter((name) => !(name in runners))
   if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${Object.keys(runners).join(' ')}.`)
   const chosen = Object.entries(runners).filter(([name]) => wanted.length === 0 || wanted.includes(name))
-  const { worker, chromium } = await setup({ needs: chosen.some(([name]) => name === 'e2e') ? 'browser' : 'programs' })
-  const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }) }
+  const { worker, chromium, turnserver } = await setup({ needs: chosen.some(([name]) => name === 'e2e') ? 'tests' : 'programs' })
+  const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }), ...(turnserver && { LIEN_TURNSERVER: turnserver }) }
   // What the person's shell says about a running Lien must not lead the tests into its database.
   for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]
 

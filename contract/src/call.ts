@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConsumerId, ParticipantId, ProducerId, StayId } from './ids.ts'
-import { MediaKind, RtpParameters, Source, TransportOffer } from './rtp.ts'
+import { IceServers, MediaKind, RtpParameters, Source, TransportOffer } from './rtp.ts'
 
 /** A consumer as its browser must create it. Born paused; the browser resumes it without waiting for an answer. */
 export const ConsumerOffer = z.object({
@@ -9,12 +9,16 @@ export const ConsumerOffer = z.object({
 })
 export type ConsumerOffer = z.infer<typeof ConsumerOffer>
 
-/** The one answer that brings a browser to media: both transports and a consumer for each thing there is to see or hear. */
-export const Joined = z.object({
+/** What an sfu opens for a stay: both transports and a consumer for each thing there is to see or hear. */
+export const Seating = z.object({
   stayId: StayId,
   transports: z.object({ send: TransportOffer, receive: TransportOffer }),
   consumers: z.array(ConsumerOffer),
 })
+export type Seating = z.infer<typeof Seating>
+
+/** The one answer that brings a browser to media. `iceServers`: relays for networks that let nothing else through. */
+export const Joined = Seating.extend({ iceServers: IceServers })
 export type Joined = z.infer<typeof Joined>
 
 /** Why a stay in a call is over for its browser. `workerDied` and `sfuLost` invite to join again at once. */

@@ -11,7 +11,7 @@ import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
 import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
 import { everyone, guests, professionals, seated } from './roles.ts'
-import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
+import { Direction, DtlsParameters, IceRestart, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
 import { DayView, DeviceCheck, GreetingView, VisitView } from './views.ts'
 
 export type { CommandKind } from './command.ts'
@@ -59,7 +59,7 @@ export const commands = {
   /** A technical incident seen by the caller's browser (R6316-4: the record states incidents). */
   'call.reportIncident': { kind: 'media', by: seated, input: z.strictObject({ incident: z.enum(incidents) }), output: nothing, trail: ['call.incident'] },
   'transport.connect': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }), output: nothing, trail: [] },
-  'transport.restartIce': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction }), output: IceParameters, trail: [] },
+  'transport.restartIce': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction }), output: IceRestart, trail: [] },
   /** The id is the browser's, so that sending need not wait for the answer. */
   'producer.create': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId, kind: MediaKind, source: Source, rtpParameters: RtpParameters, paused: z.boolean() }), output: nothing, trail: [] },
   'producer.setPaused': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId, paused: z.boolean() }), output: nothing, trail: [] },

@@ -61,6 +61,14 @@ export const IceCandidate = z.object({
 })
 export type IceCandidate = z.infer<typeof IceCandidate>
 
+/** A relay (TURN) with credentials that run out, as RTCPeerConnection takes it. */
+export const IceServer = z.object({ urls: few(token), username: token, credential: token })
+export type IceServer = z.infer<typeof IceServer>
+export const IceServers = z.array(IceServer).max(8)
+/** The answer to an ICE restart: what the sfu renewed, and credentials for whatever the browser gathers anew. */
+export const IceRestart = z.object({ iceParameters: IceParameters, iceServers: IceServers })
+export type IceRestart = z.infer<typeof IceRestart>
+
 export const directions = ['send', 'receive'] as const
 /** Seen from the browser: it sends on one transport and receives on the other. */
 export const Direction = z.enum(directions)

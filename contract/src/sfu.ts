@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsumerOffer, Joined } from './call.ts'
+import { ConsumerOffer, Seating } from './call.ts'
 import type { Reply } from './faults.ts'
 import { ConsultationId, ConsumerId, ParticipantId, ProducerId, StayId } from './ids.ts'
 import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
@@ -12,7 +12,7 @@ const nothing = z.strictObject({})
 const peer = { roomId: ConsultationId, peerId: ParticipantId, stayId: StayId }
 const orders = {
   /** Opens the room where needed, replaces an earlier stay of the same peer. */
-  'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities }), output: Joined },
+  'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities }), output: Seating },
   'peer.leave': { input: z.strictObject(peer), output: nothing },
   /** Is this stay still alive here? Asked after a server took over from another. */
   'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean() }) },

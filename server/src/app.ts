@@ -27,6 +27,7 @@ import { readProviders } from './identityProviders/configuration.ts'
 import { answerLost, linkCommands } from './links/commands.ts'
 import { Calls } from './media/Calls.ts'
 import { mediaCommands } from './media/commands.ts'
+import { relaysOf } from './media/relays.ts'
 import { messageCommands } from './messages/commands.ts'
 import { patientCommands } from './patients/commands.ts'
 import type { Effect } from './platform/act.ts'
@@ -49,7 +50,7 @@ export interface App {
   transact: Transact
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   address: string
-  /** Takes what may change while it runs from a configuration read again: the sfus' token and the certificate. Throws when the certificate cannot be used; nothing is changed then. */
+  /** Takes what may change while it runs from a configuration read again: the sfus’ token, the relays and the certificate. Throws when the certificate cannot be used; nothing is changed then. */
   reload: (fresh: Config) => void
   close: () => Promise<void>
 }
@@ -102,7 +103,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId }),
+    ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })

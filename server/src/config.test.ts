@@ -54,3 +54,13 @@ it('several tokens, newest first: the server says the first; each must be strong
   expect(readConfig({ ...whole, LIEN_SFU_TOKEN: `${fresh}, ${old}` }).sfuToken).toBe(fresh)
   expect(() => readConfig({ ...whole, LIEN_SFU_TOKEN: `${fresh},short` })).toThrow(/LIEN_SFU_TOKEN/)
 })
+
+it('a relay needs its addresses and its secret; neither, and there is none', () => {
+  const relay = { LIEN_TURN_URLS: 'turn:turn.lien.test:3478?transport=udp, turns:turn.lien.test:443?transport=tcp', LIEN_TURN_SECRET: secret() }
+  expect(readConfig(whole).turn).toBeNull()
+  expect(readConfig({ ...whole, ...relay }).turn).toEqual({ urls: ['turn:turn.lien.test:3478?transport=udp', 'turns:turn.lien.test:443?transport=tcp'], secret: relay.LIEN_TURN_SECRET })
+  expect(() => readConfig({ ...whole, ...relay, LIEN_TURN_SECRET: undefined })).toThrow(/LIEN_TURN_SECRET/)
+  expect(() => readConfig({ ...whole, LIEN_TURN_SECRET: relay.LIEN_TURN_SECRET })).toThrow(/LIEN_TURN_URLS/)
+  for (const wrong of ['https://turn.lien.test', 'turn.lien.test:3478', 'turn:turn.lien.test?transport=sctp', ' ']) expect(() => readConfig({ ...whole, ...relay, LIEN_TURN_URLS: wrong }), wrong).toThrow(/LIEN_TURN_URLS/)
+  expect(() => readConfig({ ...whole, ...relay, LIEN_TURN_SECRET: 'short' })).toThrow(/LIEN_TURN_SECRET/)
+})

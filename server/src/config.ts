@@ -29,6 +29,10 @@ const Environment = z.object({
   LIEN_SFUS: z.string().min(1).transform((list) => list.split(',').map((url) => url.trim())),
   /** Newest first, comma-separated, as the sfu is told: this side says the first. */
   LIEN_SFU_TOKEN: z.string().transform(secretsOf).pipe(z.tuple([secret], secret)),
+  /** Relays for networks that let nothing else through, e.g. `turn:turn.hopital.test:3478?transport=udp,turns:turn.hopital.test:443?transport=tcp`. */
+  LIEN_TURN_URLS: z.string().transform(secretsOf).pipe(z.array(z.string().regex(/^turns?:[\w.\-[\]:]+(\?transport=(udp|tcp))?$/)).min(1).max(16)).optional(),
+  /** The secret that the relays share with Lien (coturn's `static-auth-secret`). */
+  LIEN_TURN_SECRET: secret.optional(),
   LIEN_TLS_CERT: z.string().optional(),
   LIEN_TLS_KEY: z.string().optional(),
   LIEN_SERVER_ID: z.string().optional(),
@@ -68,6 +72,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
   if (e.NODE_ENV === 'production') refuseWeak(env, names)
   if (e.LIEN_DEMO && e.NODE_ENV === 'production') throw new StartFailure('LIEN_DEMO fills the database with fictitious people: it cannot be set where NODE_ENV is production.')
   if ((e.LIEN_TLS_CERT === undefined) !== (e.LIEN_TLS_KEY === undefined)) throw new StartFailure('Set both LIEN_TLS_CERT and LIEN_TLS_KEY, or neither.')
+  if ((e.LIEN_TURN_URLS === undefined) !== (e.LIEN_TURN_SECRET === undefined)) throw new StartFailure('Set both LIEN_TURN_URLS and LIEN_TURN_SECRET, or neither.')
   if ((e.LIEN_SMTP_URL === undefined) !== (e.LIEN_MAIL_FROM === undefined)) throw new StartFailure('Set both LIEN_SMTP_URL and LIEN_MAIL_FROM, or neither.')
   if (e.LIEN_OUTBOX_DIR !== undefined && !e.LIEN_DEMO) throw new StartFailure('LIEN_OUTBOX_DIR keeps messages where everybody reads them: it is for LIEN_DEMO only.')
   return {
@@ -77,6 +82,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
     sessionKeys: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY, factorKeys: e.LIEN_FACTOR_KEY,
     sfus: e.LIEN_SFUS, sfuToken: e.LIEN_SFU_TOKEN[0],
+    turn: e.LIEN_TURN_URLS && e.LIEN_TURN_SECRET ? { urls: e.LIEN_TURN_URLS, secret: e.LIEN_TURN_SECRET } : null,
     serverId: e.LIEN_SERVER_ID ?? `${hostname()}:${e.LIEN_PORT}`,
     delivery: {
       smtp: e.LIEN_SMTP_URL !== undefined && e.LIEN_MAIL_FROM !== undefined ? { url: e.LIEN_SMTP_URL, from: e.LIEN_MAIL_FROM, deduplicates: e.LIEN_SMTP_DEDUPLICATES } : null,

@@ -1,4 +1,4 @@
-import type { Joined } from '@lien/contract/call'
+import type { Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
 import type { types } from 'mediasoup'
@@ -53,7 +53,7 @@ export class Room {
   }
 
   /** @throws Fault notFound (left, replaced or closed meanwhile), unavailable (the worker died) */
-  async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Joined> {
+  async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
     if (this.closed) throw this.#over()
     const join = { stayId }
     this.#joins.set(peerId, join)

@@ -1,4 +1,4 @@
-import type { Joined } from '@lien/contract/call'
+import type { Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { SfuInput, SfuOutput } from '@lien/contract/sfu'
@@ -67,7 +67,7 @@ export class Sfu {
   }
 
   /** @throws Fault invalidInput (capabilities), notFound (left, replaced or closed meanwhile), unavailable (no worker) */
-  async join({ roomId, peerId, stayId, rtpCapabilities }: SfuInput<'peer.join'>): Promise<Joined> {
+  async join({ roomId, peerId, stayId, rtpCapabilities }: SfuInput<'peer.join'>): Promise<Seating> {
     const native = nativeCapabilities(rtpCapabilities)
     const room = await (this.#rooms.get(roomId) ?? this.#openRoom(roomId))
     return room.join(peerId, stayId, native)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
-import type { Joined } from '@lien/contract/call'
+import type { Seating } from '@lien/contract/call'
 import type { Reply } from '@lien/contract/faults'
 import { sfuOrders, sfuPath, type SfuFact, type SfuFactName, type SfuOrderName } from '@lien/contract/sfu'
 
@@ -50,7 +50,7 @@ export class FakeSfu {
       case 'sfu.describe': return { ok: true, value: { sfuId: 'fake', workers: 1, rooms: 0, peers: this.peers.size, transports: 0, producers: 0, consumers: 0 } }
       case 'peer.join': {
         this.peers.set(peerId, String(input['stayId']))
-        return { ok: true, value: { stayId: input['stayId'], transports: { send: transport(), receive: transport() }, consumers: [] } as unknown as Joined }
+        return { ok: true, value: { stayId: input['stayId'], transports: { send: transport(), receive: transport() }, consumers: [] } as unknown as Seating }
       }
       case 'peer.leave': return this.peers.get(peerId) === input['stayId'] && this.peers.delete(peerId) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
       case 'peer.check': return { ok: true, value: { alive: this.peers.get(peerId) === input['stayId'] } }

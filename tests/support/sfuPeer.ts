@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import type { Joined } from '@lien/contract/call'
+import type { Seating } from '@lien/contract/call'
 import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
 import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
 import type { DtlsParameters, RtpParameters, Source } from '@lien/contract/rtp'
@@ -39,7 +39,7 @@ export const dtls = (): DtlsParameters => ({
 
 export interface SfuPeer {
   stay: { roomId: ConsultationId; peerId: ParticipantId; stayId: StayId }
-  joined: Joined
+  joined: Seating
   /** Sends something new, and answers with its id. */
   produce: (source?: Source, extra?: Partial<SfuInput<'producer.create'>>) => Promise<ProducerId>
   /** Ids of the producers this peer was offered, by its join's answer and by facts, and still has. */

@@ -20,7 +20,8 @@ export class MediaLink {
 
   static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
     const { device, joined, devices, host } = options
-    const link = new MediaLink(Receiver.create(device, joined.transports.receive, host), Sender.create(device, joined.transports.send, host))
+    const { transports: { send, receive }, iceServers } = joined
+    const link = new MediaLink(Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host))
     // The picture to see comes first: two negotiations side by side would delay each other.
     void link.receiver.addAll(joined.consumers).then(() => {
       link.#ready = true

@@ -1,8 +1,8 @@
 import type { ConsumerOffer } from '@lien/contract/call'
 import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
-import type { Source, TransportOffer } from '@lien/contract/rtp'
+import type { Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
-import { guardTransport, type LinkHost } from './transport.ts'
+import { guardTransport, type LinkHost, type ReachableOffer } from './transport.ts'
 
 /** One thing to see or hear of somebody. */
 export interface RemoteTrack {
@@ -23,7 +23,7 @@ export class Receiver {
   /** Closed before their creation was over: messages may cross. */
   readonly #gone = new Set<ConsumerId>()
 
-  static create(device: Device, offer: TransportOffer, host: LinkHost): Receiver {
+  static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
     return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
   }
 

@@ -1,8 +1,8 @@
 import type { ProducerId } from '@lien/contract/ids'
 import { opusOptions, videoLayers } from '@lien/contract/media'
-import type { RtpParameters, Source, TransportOffer } from '@lien/contract/rtp'
+import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
-import { guardTransport, type LinkHost } from './transport.ts'
+import { guardTransport, type LinkHost, type ReachableOffer } from './transport.ts'
 
 interface Wanted { track: MediaStreamTrack | null; on: boolean }
 
@@ -16,7 +16,7 @@ export class Sender {
   /** The answers to `producer.create`: sending does not wait for them, changing what is sent does. */
   readonly #made = new Map<Source, Promise<void>>()
 
-  static create(device: Device, offer: TransportOffer, host: LinkHost): Sender {
+  static create(device: Device, offer: ReachableOffer, host: LinkHost): Sender {
     return new Sender(device.createSendTransport(offer as types.TransportOptions), host)
   }
 

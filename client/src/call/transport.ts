@@ -1,7 +1,7 @@
 import type { Incident } from '@lien/contract/call'
 import type { Input, MediaCommandName, Output } from '@lien/contract/commands'
 import type { Reply } from '@lien/contract/faults'
-import type { Direction } from '@lien/contract/rtp'
+import type { Direction, IceServer, TransportOffer } from '@lien/contract/rtp'
 import type { types } from 'mediasoup-client'
 
 /** What the halves of a stay may ask of its owner. */
@@ -14,6 +14,9 @@ export interface LinkHost {
   /** The stay cannot be saved: join again. */
   failed: (cause: unknown) => void
 }
+
+/** A transport as the sfu offers it, and the relays that lead to it where nothing else does. */
+export type ReachableOffer = TransportOffer & { iceServers: IceServer[] }
 
 const patience = 2_500
 const restartDeadline = 6_000
@@ -31,7 +34,11 @@ export function guardTransport(transport: types.Transport, direction: Direction,
     const reply = await host.ask('transport.restartIce', { direction })
     if (gone()) return
     if (!reply.ok) return host.failed(reply.fault)
-    await transport.restartIce({ iceParameters: reply.value as types.IceParameters })
+    const { iceParameters, iceServers } = reply.value
+    // The first credentials may have run out; what is gathered from here on uses these.
+    await transport.updateIceServers({ iceServers })
+    if (gone()) return
+    await transport.restartIce({ iceParameters: iceParameters as types.IceParameters })
     timer = setTimeout(() => {
       if (!gone() && transport.connectionState !== 'connected') host.failed('restartIce')
     }, restartDeadline)

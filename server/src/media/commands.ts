@@ -1,4 +1,6 @@
 import type { Input, MediaCommandName } from '@lien/contract/commands'
+import type { StayId } from '@lien/contract/ids'
+import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
 import { admittedSeat } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay } from '../stays/commands.ts'
@@ -9,7 +11,7 @@ import type { Calls, HeldStay } from './Calls.ts'
 const peer = (stay: HeldStay) => ({ roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
 
 /** A page steers its own stay only: the server knows which one it holds, no id of it is taken from the input. */
-export const mediaCommands = ({ calls, transact, serverId }: { calls: Calls; transact: Transact; serverId: string }): MediaHandlers<MediaCommandName> => ({
+export const mediaCommands = ({ calls, transact, serverId, relays }: { calls: Calls; transact: Transact; serverId: string; /** Fresh credentials, now. */ relays: (stayId: StayId) => IceServer[] }): MediaHandlers<MediaCommandName> => ({
   async 'call.join'({ socketId, caller }, { consultationId, rtpCapabilities }) {
     const { value: stay } = await transact(caller, 'call.join', async (act) => {
       const me = await admittedSeat(act, consultationId)
@@ -19,7 +21,7 @@ export const mediaCommands = ({ calls, transact, serverId }: { calls: Calls; tra
     })
     calls.hold(stay)
     try {
-      return await stay.link.order('peer.join', { ...peer(stay), rtpCapabilities })
+      return { ...(await stay.link.order('peer.join', { ...peer(stay), rtpCapabilities })), iceServers: relays(stay.stayId) }
     } catch (error) {
       calls.letGo(stay)
       await transact(caller, 'call.join', async (act) => {
@@ -55,7 +57,10 @@ export const mediaCommands = ({ calls, transact, serverId }: { calls: Calls; tra
   },
 
   'transport.connect': async ({ socketId }, input) => order(calls.heldBy(socketId), 'transport.connect', input),
-  'transport.restartIce': async ({ socketId }, input) => order(calls.heldBy(socketId), 'transport.restartIce', input),
+  async 'transport.restartIce'({ socketId }, input) {
+    const stay = calls.heldBy(socketId)
+    return { iceParameters: await order(stay, 'transport.restartIce', input), iceServers: relays(stay.stayId) }
+  },
   'producer.create': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.create', input),
   'producer.setPaused': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.setPaused', input),
   'producer.close': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.close', input),
