@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from '@playwright/test'
 import { TestBrowser, value } from '../support/client.ts'
 import { openLien } from '../support/lien.ts'
 import { AccessPage } from '../support/pages/AccessPage.ts'
+import { AdminPage } from '../support/pages/AdminPage.ts'
 import { keyboard, type Hand } from '../support/pages/hands.ts'
 import { sideways, smallTargets } from '../support/pages/measure.ts'
 import { openMailServer, type MailServer } from '../support/receivers.ts'
@@ -170,6 +171,49 @@ test('an invitation by mail: whoever is added chooses a password, and is in; its
   await late.press(access.welcome.save)
   await late.day()
   await expect(invited.alert(invited.words.account.over.credentialsChanged)).toBeVisible()
+})
+
+test('an administrator invites once more, and takes a lost second factor away: its owner is shown out, and signs in with the password', async ({ lien, house, person }) => {
+  const doctor = await person()
+  const { access } = doctor
+  await doctor.signIn(lien.url, house.email)
+  await doctor.day()
+  await doctor.account()
+  await doctor.press(access.factors.add.totp)
+  await doctor.prove(access.factors.proof)
+  await doctor.page.getByLabel(access.enrol.code).fill(doctor.codeOf(await doctor.secret()))
+  await doctor.press(access.enrol.confirm)
+  await doctor.press(access.codes.done)
+
+  await lien.world.colleague(house, 'administrator', `administrateur.${house.email}`)
+  const admin = new AdminPage({ page: (await person()).page })
+  const { staff } = admin.admin
+  await admin.signIn(lien.url, `administrateur.${house.email}`)
+  await admin.day()
+  await admin.go('staff')
+  const email = `invitee.${house.email}`
+  await admin.press(staff.add)
+  await admin.dialog.getByLabel(staff.name).fill('Ida Essai')
+  await admin.dialog.getByLabel(staff.mail).fill(email)
+  await admin.dialog.getByLabel(staff.role).selectOption('secretary')
+  await admin.confirm(admin.admin.save)
+  await expect(admin.row('Ida Essai')).toContainText(staff.invited)
+  await linkTo(email)
+  await admin.press(staff.inviteOf('Ida Essai'))
+  await admin.confirm(staff.invite)
+  expect(await linkTo(email, 2)).not.toBe(await linkTo(email))
+
+  await admin.press(staff.resetOf(oncologist.name))
+  expect((await new AxeBuilder({ page: admin.page }).analyze()).violations).toEqual([])
+  await admin.confirm(staff.reset)
+  await expect(admin.button(staff.resetOf(oncologist.name))).toHaveCount(0)
+  await expect(doctor.alert(doctor.words.account.over.credentialsChanged)).toBeVisible()
+  await doctor.signIn(lien.url, house.email)
+  await doctor.day()
+  // Without an identity provider, passwords cannot be done without.
+  await admin.page.getByRole('checkbox', { name: admin.admin.passwords.allowed }).uncheck()
+  await admin.press(admin.admin.save)
+  await expect(admin.page.getByRole('alert').filter({ hasText: admin.admin.passwords.noProvider })).toBeVisible()
 })
 
 test('[RGAA] by keyboard alone, on a phone’s width: an application is added, asked for at the next sign-in, and taken away', async ({ lien, house, person }) => {
