@@ -25,7 +25,7 @@ const orders = {
   'consumer.resume': { input: z.strictObject({ ...peer, consumerIds: z.array(ConsumerId).max(64) }), output: nothing },
   'consumer.prefer': { input: z.strictObject({ ...peer, consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing },
   /** How much is alive: for health checks, load and leak tests. */
-  'sfu.describe': { input: nothing, output: z.object({ sfuId: z.string(), workers: z.number().int(), rooms: z.number().int(), peers: z.number().int(), transports: z.number().int(), producers: z.number().int(), consumers: z.number().int() }) },
+  'sfu.describe': { input: nothing, output: z.object({ sfuId: z.string(), workers: z.number().int(), rooms: z.number().int(), peers: z.number().int(), transports: z.number().int(), producers: z.number().int(), consumers: z.number().int(), draining: z.boolean() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 export const sfuOrders = orders
 export type SfuOrderName = keyof typeof orders
@@ -37,6 +37,8 @@ export const sfuFacts = {
   'consumer.created': z.strictObject({ ...peer, consumer: ConsumerOffer }),
   'consumer.closed': z.strictObject({ ...peer, consumerId: ConsumerId }),
   'consumer.producerPaused': z.strictObject({ ...peer, consumerId: ConsumerId, paused: z.boolean() }),
+  /** Said to each server as it dials, and when it changes. Draining: it takes no new room. What a line missed is counted from here. */
+  'sfu.state': z.strictObject({ draining: z.boolean() }),
   'room.closed': z.strictObject({ roomId: ConsultationId, reason: z.enum(['closed', 'empty', 'workerDied']) }),
 } as const satisfies Record<string, z.ZodType>
 export type SfuFactName = keyof typeof sfuFacts

@@ -74,7 +74,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   let courier: Courier | null = null
   const calls = new Calls({
     log, transact, serverId, sfus: { urls: config.sfus, token: () => current.sfuToken },
-    send: (socketId, name, notice) => door.send(socketId, name, notice), ...(grace !== undefined && { grace }),
+    send: (socketId, name, notice) => door.send(socketId, name, notice), isHere: (socketId): boolean => door.isHere(socketId), ...(grace !== undefined && { grace }),
   })
   const changed = coalesce(async (id: ConsultationId) => {
     try {
@@ -89,6 +89,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     switch (effect.type) {
       case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
       case 'admitted': return door.letIn(effect.participantId)
+      case 'roomMoved': return calls.roomMoved(effect)
       case 'closeStays': return calls.closeStays(effect)
       case 'queued': return courier?.wake()
       case 'askedAgain': return inFlight.add(answerLost(transact, publicUrl, effect.contact).catch((error: unknown) => log.error({ err: error }, 'a lost link could not be answered')))

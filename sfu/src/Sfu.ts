@@ -13,6 +13,8 @@ import { nativeCapabilities } from './shapes.ts'
 
 /** ms between two attempts to replace a dead worker. */
 const replaceDelay = 500
+/** ms a room waits for a worker where the last one has just died: a new one is there sooner. */
+const workerPatience = 2_000
 
 export interface SfuOptions { config: Config; log: Logger; tell: Tell }
 
@@ -24,6 +26,10 @@ export class Sfu {
   readonly #rooms = new Map<ConsultationId, Promise<Room>>()
   readonly #open = new Set<Room>()
   readonly #census = takeCensus()
+  /** Rooms that wait for a worker. */
+  readonly #wanting = new Set<() => void>()
+  #drained: (() => void) | undefined
+  #draining = false
   #closed = false
 
   private constructor(options: SfuOptions) {
@@ -56,6 +62,7 @@ export class Sfu {
     })
     if (this.#closed) worker.close()
     else this.#workers.add(worker)
+    for (const take of this.#wanting) take()
   }
 
   #replaceWorker(port: number): void {
@@ -74,15 +81,15 @@ export class Sfu {
   }
 
   #openRoom(roomId: ConsultationId): Promise<Room> {
-    const [worker] = [...this.#workers].sort((one, other) => one.load - other.load)
-    if (this.#closed || !worker) throw new Fault('unavailable', { reason: 'sfuAway' })
+    if (this.#closed || this.#draining) throw new Fault('unavailable', { reason: 'sfuAway' })
     const forget = () => {
       if (this.#rooms.get(roomId) === opening) this.#rooms.delete(roomId)
+      this.#endWithTheLast()
     }
-    const opening = worker.openRoom(roomId, (room) => {
+    const opening = this.#someWorker().then(() => this.#freest().openRoom(roomId, (room) => {
       this.#open.delete(room)
       forget()
-    }).then((room) => {
+    })).then((room) => {
       if (!room.closed) this.#open.add(room)
       return room
     }, (cause: unknown) => {
@@ -91,6 +98,45 @@ export class Sfu {
     })
     this.#rooms.set(roomId, opening)
     return opening
+  }
+
+  #freest(): MediaWorker {
+    const [worker] = [...this.#workers].sort((one, other) => one.load - other.load)
+    if (this.#closed || !worker) throw new Fault('unavailable', { reason: 'sfuAway' })
+    return worker
+  }
+
+  /** At once, where there is a worker; else when the dead one is replaced, or when patience ends. */
+  async #someWorker(): Promise<void> {
+    if (this.#workers.size > 0) return
+    await new Promise<void>((resolve) => {
+      const take = () => {
+        clearTimeout(late)
+        this.#wanting.delete(take)
+        resolve()
+      }
+      const late = setTimeout(take, workerPatience)
+      this.#wanting.add(take)
+    })
+  }
+
+  get draining(): boolean {
+    return this.#draining
+  }
+
+  /** Takes no new room from now on; resolves when the last one has closed. */
+  drain(): Promise<void> {
+    this.#draining = true
+    this.#options.log.info({ rooms: this.#rooms.size }, 'sfu draining')
+    this.#options.tell('sfu.state', { draining: true })
+    return new Promise((resolve) => {
+      this.#drained = resolve
+      this.#endWithTheLast()
+    })
+  }
+
+  #endWithTheLast(): void {
+    if (this.#draining && this.#rooms.size === 0) this.#drained?.()
   }
 
   /** @throws Fault notFound where the room, the peer or this stay is not here */
@@ -115,7 +161,7 @@ export class Sfu {
   describe(): SfuOutput<'sfu.describe'> {
     const { workers, routers, transports, producers, consumers } = this.#census
     const peers = [...this.#open].reduce((sum, room) => sum + room.peerCount, 0)
-    return { sfuId: this.#options.config.sfuId, workers, rooms: routers, peers, transports, producers, consumers }
+    return { sfuId: this.#options.config.sfuId, workers, rooms: routers, peers, transports, producers, consumers, draining: this.#draining }
   }
 
   close(): void {
@@ -123,5 +169,6 @@ export class Sfu {
     this.#closed = true
     for (const worker of [...this.#workers]) worker.close()
     this.#workers.clear()
+    for (const take of this.#wanting) take()
   }
 }

@@ -41,6 +41,8 @@ export async function openControl({ config, log, getSfu }: ControlOptions): Prom
   })
   io.on('connection', (socket) => {
     log.info({ socketId: socket.id, recovered: socket.recovered }, 'server connected')
+    // Through the room of its own: only what is broadcast tells socket.io from where a lost line is to be caught up.
+    if (!socket.recovered) io.to(socket.id).emit('sfu.state', { draining: getSfu()?.draining ?? false })
     socket.on('disconnect', (reason) => log.info({ socketId: socket.id, reason }, 'server disconnected'))
     socket.on('order', (name: unknown, input: unknown, reply: unknown) => {
       if (typeof reply === 'function') void answer(getSfu(), name, input, log).then((value) => { (reply as (value: Reply<unknown>) => void)(value) })

@@ -20,6 +20,10 @@ async function start(): Promise<void> {
     })
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+  // Not SIGTERM: mediasoup's workers end at it by themselves, and service managers send it to them too.
+  process.once('SIGUSR2', () => {
+    if (running.sfu) void running.sfu.drain().then(() => stop('drained'))
+  })
   // Whoever started this process is gone: without it nobody would ever stop the workers.
   if (process.connected) process.once('disconnect', () => stop('disconnect'))
   // Also an order that crossed a closing is an error to mediasoup; those that matter come back as rejections and events.

@@ -1,5 +1,5 @@
 import { expect, patientName, test } from './fixtures.ts'
-import { expectMedia, flows } from '../support/pages/media.ts'
+import { expectMedia } from '../support/pages/media.ts'
 import { Wire } from '../support/pages/Wire.ts'
 
 test.slow()
@@ -40,19 +40,4 @@ test('a waiting patient out of reach is told so, and hears what was said meanwhi
   await expect(patient.page.getByText('Nous vous attendons.')).toBeVisible()
   await expect(patient.page.getByText(patient.words.common.offline)).toBeHidden()
   await expect(doctor.row(patientName)).not.toContainText(doctor.words.professional.pageClosed)
-})
-
-test('[R6316-4] the media worker is killed: both see and hear each other again by themselves, and the record says it happened', async ({ lien, visit, guest, doctor: signIn }) => {
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
-  const before = await Promise.all([flows(doctor.page), flows(patient.page)])
-
-  const pids = lien.sfu.log.flatMap(({ workerPid }) => workerPid ?? [])
-  process.kill(Number(pids.at(-1)), 'SIGKILL')
-  await Promise.all([expectMedia(doctor.page, { newerThan: before[0] }), expectMedia(patient.page, { newerThan: before[1] })])
-  await expect(patient.bar).toBeVisible()
-  expect((await lien.trail(planned.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'workerDied' }))
 })

@@ -93,7 +93,7 @@ class Wanderer {
   sees(): ProducerId[] {
     const seen = new Map(this.consumers)
     for (const { name, fact } of line.facts) {
-      if (name === 'room.closed' || fact.stayId !== this.stay?.stayId) continue
+      if (name === 'room.closed' || name === 'sfu.state' || fact.stayId !== this.stay?.stayId) continue
       if (name === 'consumer.created') seen.set(fact.consumer.id, fact.consumer.producerId)
       if (name === 'consumer.closed') seen.delete(fact.consumerId)
     }

@@ -21,12 +21,19 @@ export class FakeSfu {
   readonly said: unknown[] = []
   /** Peers present, by id. */
   readonly peers = new Map<string, string>()
+  /** It takes no new room. */
+  draining = false
+  readonly #sfuId: string
+  readonly #rooms = new Set<string>()
   readonly #http = createServer()
-  readonly #io = new Server(this.#http, { path: sfuPath, transports: ['websocket'] })
+  readonly #io = new Server(this.#http, { path: sfuPath, transports: ['websocket'], connectionStateRecovery: {} })
 
-  static async start(): Promise<FakeSfu> {
-    const sfu = new FakeSfu()
+  private constructor(sfuId: string) { this.#sfuId = sfuId }
+
+  static async start(sfuId = 'fake'): Promise<FakeSfu> {
+    const sfu = new FakeSfu(sfuId)
     sfu.#io.on('connection', (socket) => {
+      if (!socket.recovered) sfu.#io.to(socket.id).emit('sfu.state', { draining: sfu.draining })
       sfu.said.push((socket.handshake.auth as { token?: unknown }).token)
       socket.on('order', (name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(sfu.#obey(name, input)))
     })
@@ -38,6 +45,11 @@ export class FakeSfu {
   tell<N extends SfuFactName>(name: N, fact: SfuFact<N>): void { this.#io.emit(name, fact) }
   /** Cuts every line, as a network would: servers dial again. */
   hangUp(): void { for (const socket of this.#io.of('/').sockets.values()) socket.conn.close() }
+  /** As when its last person has left. */
+  forgetRoom(roomId: string): void {
+    this.#rooms.delete(roomId)
+    this.peers.clear()
+  }
   async close(): Promise<void> { await this.#io.close() }
 
   #obey(name: SfuOrderName, raw: unknown): Reply<unknown> {
@@ -47,12 +59,15 @@ export class FakeSfu {
     this.orders.push({ name, input })
     const peerId = String(input['peerId'])
     switch (name) {
-      case 'sfu.describe': return { ok: true, value: { sfuId: 'fake', workers: 1, rooms: 0, peers: this.peers.size, transports: 0, producers: 0, consumers: 0 } }
+      case 'sfu.describe': return { ok: true, value: { sfuId: this.#sfuId, workers: 1, rooms: this.#rooms.size, peers: this.peers.size, transports: 0, producers: 0, consumers: 0, draining: this.draining } }
       case 'peer.join': {
+        if (this.draining && !this.#rooms.has(String(input['roomId']))) return { ok: false, fault: { code: 'unavailable', reason: 'sfuAway' } }
+        this.#rooms.add(String(input['roomId']))
         this.peers.set(peerId, String(input['stayId']))
         return { ok: true, value: { stayId: input['stayId'], transports: { send: transport(), receive: transport() }, consumers: [] } as unknown as Seating }
       }
       case 'peer.leave': return this.peers.get(peerId) === input['stayId'] && this.peers.delete(peerId) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
+      case 'room.close': return this.#rooms.delete(String(input['roomId'])) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
       case 'peer.check': return { ok: true, value: { alive: this.peers.get(peerId) === input['stayId'] } }
       case 'transport.restartIce': return { ok: true, value: { usernameFragment: 'fake', password: 'fake' } }
       default: return { ok: true, value: {} }

@@ -22,7 +22,7 @@ export const outboxKey = 'outbox-key-outbox-key-outbox-key-0'
 
 /** A whole server on its own database, with an sfu that carries nothing. */
 export interface TestHouse {
-  app: App; config: Config; database: TestDatabase; sfu: FakeSfu; world: World; house: House
+  app: App; config: Config; database: TestDatabase; sfu: FakeSfu; sfus: FakeSfu[]; world: World; house: House
   /** Every message that was sent. */
   letters: Letters
   browser: (app?: App) => TestBrowser
@@ -36,14 +36,15 @@ export interface TestHouse {
   close: () => Promise<void>
 }
 
-interface HouseOptions { limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log; /** False: this server carries no message. `configured`: by the ways out that `env` names. */ courier?: boolean | 'configured' }
+interface HouseOptions { /** How many media servers. */ sfus?: number; limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log; /** False: this server carries no message. `configured`: by the ways out that `env` names. */ courier?: boolean | 'configured' }
 
-export async function openHouse({ limits = noLimits, bounds, clock, grace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
-  const [database, sfu] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start()])
+export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, clock, grace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
+  const [database, sfu, ...others] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start(), ...Array.from({ length: count - 1 }, (_, index) => FakeSfu.start(`fake-${index + 2}`))])
+  const sfus = [sfu, ...others]
   const environment = {
     DATABASE_URL: database.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SESSION_KEY: 'session-key-session-key-session-00', LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: outboxKey,
     LIEN_FACTOR_KEY: 'factor-key-factor-key-factor-key-0',
-    LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
+    LIEN_SFUS: sfus.map(({ url }) => url).join(','), LIEN_SFU_TOKEN: sfu.token, LIEN_SERVER_ID: 'test', ...env,
   }
   const config = readConfig(environment)
   const letters = new Letters()
@@ -55,7 +56,7 @@ export async function openHouse({ limits = noLimits, bounds, clock, grace, env, 
   const browsers: TestBrowser[] = []
   const browser = (at: App = app) => { const one = new TestBrowser(at.address); browsers.push(one); return one }
   return {
-    app, config, database, sfu, world, house, browser, letters,
+    app, config, database, sfu, sfus, world, house, browser, letters,
     secondApp: async () => {
       const another = await createApp(readConfig({ ...environment, LIEN_SERVER_ID: `test-${apps.length + 1}` }), log, options)
       apps.push(another)
@@ -76,7 +77,7 @@ export async function openHouse({ limits = noLimits, bounds, clock, grace, env, 
     close: async () => {
       for (const one of browsers) one.close()
       for (const one of apps) await one.close()
-      await sfu.close()
+      for (const one of sfus) await one.close()
       await database.drop()
     },
   }

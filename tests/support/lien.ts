@@ -35,19 +35,20 @@ export interface Lien {
   /** Every message that was sent, unless the settings name ways out. */
   letters: Letters
   sfu: RunningSfu
+  sfus: RunningSfu[]
   database: { url: string; query: <R extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<R[]> }
   trail: (consultationId: string) => Promise<TrailLine[]>
   verify: () => Promise<Verdict>
   close: () => Promise<void>
 }
 
-interface Options { workers?: number; demo?: boolean; limits?: LimitTable; /** Settings beyond the usual, once the address is known. */ env?: (url: string) => Promise<Record<string, string>> }
+interface Options { workers?: number; /** How many sfu processes. */ sfus?: number; demo?: boolean; limits?: LimitTable; /** Settings beyond the usual, once the address is known. */ env?: (url: string) => Promise<Record<string, string>> }
 
 const builtPages = fileURLToPath(new URL('../../client/dist', import.meta.url))
 const secret = () => randomBytes(32).toString('hex')
 
 /** Starts it on free ports. `MEDIASOUP_WORKER_BIN` names the media worker, and client/dist must be built: `npm test` sees to both. */
-export async function openLien({ workers = 1, demo = false, limits = noLimits, env }: Options = {}): Promise<Lien> {
+export async function openLien({ workers = 1, sfus: count = 1, demo = false, limits = noLimits, env }: Options = {}): Promise<Lien> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lien-e2e-'))
   // A build beside a run must not change the pages under test.
   const clientFolder = join(dataDir, 'pages')
@@ -57,8 +58,12 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
     for (const one of closers.splice(0).reverse()) await one()
   }
   try {
-    const [postgres, sfu, port] = await Promise.all([EmbeddedPostgres.start({ dataDir, settings: { fsync: 'off', full_page_writes: 'off' } }), startSfu({ workers }), freePort()])
+    const token = secret()
+    const startOne = (index: number) => startSfu({ workers, env: { LIEN_SFU_TOKEN: token, LIEN_SFU_ID: `sfu-${index + 1}` } })
+    const [postgres, sfu, port] = await Promise.all([EmbeddedPostgres.start({ dataDir, settings: { fsync: 'off', full_page_writes: 'off' } }), startOne(0), freePort()])
     closers.push(() => postgres.stop(), () => sfu.close())
+    const sfus = [sfu, ...(await Promise.all(Array.from({ length: count - 1 }, (_, index) => startOne(index + 1))))]
+    for (const one of sfus.slice(1)) closers.push(() => one.close())
     await migrate(postgres.url)
     const pool = new pg.Pool({ connectionString: postgres.url, max: 4 })
     pool.on('error', (error) => console.error('test pool', error.message))
@@ -67,7 +72,7 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
     const url = `http://localhost:${port}`
     const config = readConfig({
       DATABASE_URL: postgres.url, LIEN_PORT: String(port), LIEN_PUBLIC_URL: url, LIEN_SERVER_ID: 'e2e',
-      LIEN_SESSION_KEY: sessionKey, LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_FACTOR_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,
+      LIEN_SESSION_KEY: sessionKey, LIEN_TRAIL_KEY: trailKey, LIEN_OUTBOX_KEY: secret(), LIEN_FACTOR_KEY: secret(), LIEN_SFUS: sfus.map(({ url: at }) => at).join(','), LIEN_SFU_TOKEN: sfu.token,
       ...(demo && { LIEN_DEMO: '1', LIEN_DEMO_PASSWORD: oncologist.password }),
       ...(await env?.(url)),
     })
@@ -83,7 +88,7 @@ export async function openLien({ workers = 1, demo = false, limits = noLimits, e
       const trailDb = openDatabase(postgres.url, createLog('error'), { role: 'lien_trail' })
       try { return await verifyTrail(trailDb, trailKey) } finally { await trailDb.destroy() }
     }
-    return { url, app, sessionKey, world, house: await newHouse(), newHouse, letters, sfu, database: { url: postgres.url, query }, trail, verify, close }
+    return { url, app, sessionKey, world, house: await newHouse(), newHouse, letters, sfu, sfus, database: { url: postgres.url, query }, trail, verify, close }
   } catch (error) {
     await close()
     throw error

@@ -21,7 +21,7 @@ export interface RunningSfu {
   log: readonly LogLine[]
   /** Resolves with the first line, past or to come, that `match` accepts. */
   logged: (match: (line: LogLine) => boolean) => Promise<LogLine>
-  /** Stops it as an operator would, and resolves with its exit code. */
+  /** Stops it at once, whatever it carries, and resolves with its exit code. */
   close: () => Promise<number | null>
 }
 

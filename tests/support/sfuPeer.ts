@@ -63,7 +63,7 @@ export async function joinSfu(line: SfuLine, roomId: ConsultationId, { peerId = 
     sees: () => {
       const seen = new Map<string, ProducerId>(joined.consumers.map(({ id, producerId }) => [id, producerId]))
       for (const told of line.facts) {
-        if (told.name === 'room.closed' || told.fact.stayId !== stayId) continue
+        if (told.name === 'room.closed' || told.name === 'sfu.state' || told.fact.stayId !== stayId) continue
         if (told.name === 'consumer.created') seen.set(told.fact.consumer.id, told.fact.consumer.producerId)
         if (told.name === 'consumer.closed') seen.delete(told.fact.consumerId)
       }

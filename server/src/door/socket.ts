@@ -61,6 +61,8 @@ export class SocketDoor {
     this.#io.to(socketId).emit(name, ...([notice] as Parameters<ServerToClient[N]>))
   }
 
+  isHere(socketId: string): boolean { return this.#io.of('/').sockets.has(socketId) }
+
   /** Each person of a consultation is sent what they, and nobody else, should see. */
   sendViews({ visits, rows }: Views): void {
     for (const { participantId, view } of visits) this.#io.to(roomOf({ participantId })).emit('visit.changed', view)

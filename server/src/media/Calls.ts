@@ -12,13 +12,15 @@ import type { SfuLink } from './SfuLink.ts'
 import { Sfus } from './Sfus.ts'
 
 /** A stay held by a page of this server, and the sfu that carries it. */
-export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink }
+export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink; /** Its page was told to join again. */ lost?: true }
 export interface CallsDeps {
   log: Log
   transact: Transact
   serverId: string
   sfus: { urls: readonly string[]; token: () => string }
   send: <N extends NoticeName>(socketId: string, name: N, notice: Notices[N]) => void
+  /** Is this page connected to this server? */
+  isHere: (socketId: string) => boolean
   /** How long a person whose page is gone keeps their place, in ms. */
   grace?: number
 }
@@ -39,7 +41,7 @@ export class Calls {
     this.#grace = deps.grace ?? 20_000
     this.sfus = new Sfus({
       ...deps.sfus, log: deps.log,
-      listener: { onUp: (link, caughtUp) => this.#recheck(link, caughtUp), onDown: () => undefined, onFact: (link, name, fact) => this.#hear(link, name, fact) },
+      listener: { onUp: (link, caughtUp) => this.#recheck(link, caughtUp), onDown: (link) => this.#gone(link), onFact: (link, name, fact) => this.#hear(link, name, fact) },
     })
   }
 
@@ -58,6 +60,8 @@ export class Calls {
     if (earlier) this.#forget(earlier)
     this.#bySocket.set(stay.socketId, stay)
     this.#byStay.set(stay.stayId, stay)
+    // Its page was gone before there was anything to lose.
+    if (!this.#deps.isHere(stay.socketId)) this.socketGone(stay.socketId).catch((error: unknown) => this.#deps.log.error({ stay: stay.stayId, err: error }, 'a lost page could not be noted'))
   }
 
   letGo(stay: HeldStay): void {
@@ -76,6 +80,11 @@ export class Calls {
       if (effect.reason !== 'replaced') this.sfus.tellAll('peer.leave', { roomId: effect.consultationId, peerId: stay.participantId, stayId: stay.stayId })
     }
     if (effect.reason === 'ended') this.sfus.tellAll('room.close', { roomId: effect.consultationId })
+  }
+
+  /** After the commit of a move: whoever is still on the sfu that the room has left would see nobody any more. */
+  roomMoved({ consultationId, sfuId }: Extract<Effect, { type: 'roomMoved' }>): void {
+    void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.consultationId === consultationId && stay.link.sfuId !== sfuId), 'sfuLost')
   }
 
   /** A page is gone: its stay waits for it. The media may well go on flowing meanwhile. */
@@ -147,6 +156,7 @@ export class Calls {
       if (heard.fact.reason === 'workerDied') void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.consultationId === heard.fact.roomId && stay.link === link), 'workerDied')
       return
     }
+    if (heard.name === 'sfu.state') return
     const stay = this.#byStay.get(heard.fact.stayId)
     if (!stay) return
     const { socketId, stayId } = stay
@@ -159,13 +169,21 @@ export class Calls {
 
   /** The line to an sfu is back. Where it could not catch up with what it missed, its stays are no longer what their pages believe. */
   #recheck(link: SfuLink, caughtUp: boolean): void {
-    if (!caughtUp) void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.link === link), 'sfuLost')
+    if (!caughtUp) this.#gone(link)
+  }
+
+  #gone(link: SfuLink): void {
+    void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.link === link), 'sfuLost')
   }
 
   /** The media of these stays are gone: the incident is written, and their pages join again by themselves. */
   async #roomLost(stays: readonly HeldStay[], incident: Extract<CallCloseReason, 'workerDied' | 'sfuLost'>): Promise<void> {
-    for (const stay of stays) {
+    const untold = stays.filter((stay) => !stay.lost)
+    for (const stay of untold) {
+      stay.lost = true
       this.#deps.send(stay.socketId, 'call.closed', { stayId: stay.stayId, reason: incident })
+    }
+    for (const stay of untold) {
       try {
         await this.#deps.transact(system, 'system', (act) => {
           act.concern(stay.consultationId)

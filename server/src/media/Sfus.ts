@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { SfuInput, SfuOrderName } from '@lien/contract/sfu'
@@ -6,10 +7,14 @@ import type { Log } from '../platform/log.ts'
 import { SfuLink, type SfuListener } from './SfuLink.ts'
 import { findRoom, placeRoom } from './store.ts'
 
+/** How long a join waits for an sfu where none is there, in ms: one that is started again is back within two seconds. */
+const patience = 3_000
+
 /** Every sfu this server was told of, and the choice of one for a room. */
 export class Sfus {
   readonly #links: SfuLink[]
   readonly #log: Log
+  #closed = false
 
   constructor({ urls, token, log, listener }: { urls: readonly string[]; /** Asked for at each dialling, so that it can change. */ token: () => string; log: Log; listener: SfuListener }) {
     this.#log = log
@@ -17,16 +22,36 @@ export class Sfus {
   }
 
   get someUp(): boolean { return this.#links.some((link) => link.up) }
+  get inDoubt(): boolean { return this.#links.some((link) => link.inDoubt) }
 
-  /** The sfu of a consultation's room: where it is already, otherwise the least loaded. Throws `unavailable`. */
-  async place(act: Act, consultationId: ConsultationId): Promise<SfuLink> {
+  /** Waits, for a moment only, until an sfu is there and it is known of each whether it is: a line that was just cut moves no room. */
+  async settled(): Promise<void> {
+    const until = Date.now() + patience
+    while (!this.#closed && Date.now() < until && (!this.someUp || this.inDoubt)) await setTimeout(20)
+  }
+
+  /**
+   * The sfu of a consultation's room: where it is already, otherwise the least loaded. `not`: this one could not take
+   * it. A room that moves takes everybody along: their pages are told to join again. Throws `unavailable`.
+   */
+  async place(act: Act, consultationId: ConsultationId, not?: SfuLink): Promise<SfuLink> {
+    const usable = this.#links.filter((link) => link.up && link !== not)
     const seen = await findRoom(act, consultationId)
-    const here = this.#links.find((link) => link.up && link.sfuId === seen)
-    if (here) return here
-    const [freest] = this.#links.filter((link) => link.up).sort((a, b) => a.load - b.load)
+    const here = this.#links.find((link) => link !== not && link.sfuId === seen)
+    if (here?.up) return here
+    // Perhaps only its line was cut: nobody moves before that is known.
+    if (here?.inDoubt) throw new Fault('unavailable', { reason: 'sfuAway' })
+    const [freest] = usable.filter((link) => !link.draining).sort((a, b) => a.load - b.load)
     if (!freest?.sfuId) throw new Fault('unavailable', { reason: 'sfuAway' })
     const chosen = await placeRoom(act, consultationId, seen, freest.sfuId)
-    return this.#links.find((link) => link.up && link.sfuId === chosen) ?? freest
+    const link = usable.find((one) => one.sfuId === chosen)
+    // Another server chose one that we do not reach: with an sfu of our own the two sides would never meet.
+    if (!link) throw new Fault('unavailable', { reason: 'sfuAway' })
+    if (link === freest) {
+      link.expectRoom()
+      if (seen !== null) act.tell({ type: 'roomMoved', consultationId, sfuId: chosen })
+    }
+    return link
   }
 
   /** Tells every sfu; those that do not know the room or peer say so, and that is fine. */
@@ -39,5 +64,8 @@ export class Sfus {
     }
   }
 
-  close(): void { for (const link of this.#links) link.close() }
+  close(): void {
+    this.#closed = true
+    for (const link of this.#links) link.close()
+  }
 }

@@ -1,27 +1,46 @@
 import type { Input, MediaCommandName } from '@lien/contract/commands'
+import { Fault } from '@lien/contract/faults'
 import type { StayId } from '@lien/contract/ids'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
 import { admittedSeat } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay } from '../stays/commands.ts'
+import type { Caller } from '../platform/caller.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'
 import type { Transact } from '../platform/transact.ts'
 import type { Calls, HeldStay } from './Calls.ts'
+import type { SfuLink } from './SfuLink.ts'
 
 const peer = (stay: HeldStay) => ({ roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
 
+interface MediaDeps { calls: Calls; transact: Transact; serverId: string; /** Fresh credentials of the relays, now. */ relays: (stayId: StayId) => IceServer[] }
+
 /** A page steers its own stay only: the server knows which one it holds, no id of it is taken from the input. */
-export const mediaCommands = ({ calls, transact, serverId, relays }: { calls: Calls; transact: Transact; serverId: string; /** Fresh credentials, now. */ relays: (stayId: StayId) => IceServer[] }): MediaHandlers<MediaCommandName> => ({
+export const mediaCommands = ({ calls, transact, serverId, relays }: MediaDeps): MediaHandlers<MediaCommandName> => ({
   async 'call.join'({ socketId, caller }, { consultationId, rtpCapabilities }) {
-    const { value: stay } = await transact(caller, 'call.join', async (act) => {
+    const enter = () => transact(caller, 'call.join', async (act) => {
       const me = await admittedSeat(act, consultationId)
       const link = await calls.sfus.place(act, consultationId)
       const stayId = await openStay(act, { consultationId, participantId: me.id, serverId, socketId })
       return { stayId, consultationId, participantId: me.id, socketId, link }
     })
+    await calls.sfus.settled()
+    const { value: stay } = await enter().catch(async (error: unknown) => {
+      if (!isUnavailable(error) || !calls.sfus.inDoubt) throw error
+      await calls.sfus.settled()
+      return enter()
+    })
     calls.hold(stay)
     try {
-      return { ...(await stay.link.order('peer.join', { ...peer(stay), rtpCapabilities })), iceServers: relays(stay.stayId) }
+      const join = async () => ({ ...(await stay.link.order('peer.join', { ...peer(stay), rtpCapabilities })), iceServers: relays(stay.stayId) })
+      const { lines } = stay.link
+      return await join().catch(async (error: unknown) => {
+        if (!isUnavailable(error)) throw error
+        await calls.sfus.settled()
+        // Its line was cut, or it drains, or has just lost its last worker: then another one carries the room from now on.
+        await placeAgain({ calls, transact }, caller, stay, stay.link.lines === lines ? stay.link : undefined)
+        return join()
+      })
     } catch (error) {
       calls.letGo(stay)
       await transact(caller, 'call.join', async (act) => {
@@ -67,6 +86,16 @@ export const mediaCommands = ({ calls, transact, serverId, relays }: { calls: Ca
   'consumer.resume': async ({ socketId }, input) => order(calls.heldBy(socketId), 'consumer.resume', input),
   'consumer.prefer': async ({ socketId }, input) => order(calls.heldBy(socketId), 'consumer.prefer', input),
 })
+
+const isUnavailable = (error: unknown): boolean => error instanceof Fault && error.code === 'unavailable'
+
+/** Where the stay's room is now; `not`: its sfu could not take it. Throws `unavailable` where there is no other. */
+async function placeAgain({ calls, transact }: Pick<MediaDeps, 'calls' | 'transact'>, caller: Caller, stay: HeldStay, not: SfuLink | undefined): Promise<void> {
+  await transact(caller, 'call.join', async (act) => {
+    await admittedSeat(act, stay.consultationId)
+    stay.link = await calls.sfus.place(act, stay.consultationId, not)
+  })
+}
 
 /** Passes a command on to the sfu under the page's own stay. */
 function order<N extends Exclude<MediaCommandName, `call.${string}`>>(stay: HeldStay, name: N, input: Input<N>): Promise<SfuOutput<N>> {

@@ -15,6 +15,8 @@ export type Effect =
   /** `soon`: within a tenth of a second, so that media which start now have the processors first. */
   | { type: 'changed'; consultationId: ConsultationId; soon?: true }
   | { type: 'admitted'; participantId: ParticipantId }
+  /** The room is carried by this sfu from now on: whoever is still on another one joins again. */
+  | { type: 'roomMoved'; consultationId: ConsultationId; sfuId: string }
   | { type: 'closeStays'; consultationId: ConsultationId; stays: StayPlace[]; reason: CallCloseReason }
   | { type: 'endSession'; participantId: ParticipantId }
   | { type: 'endSessions'; sessionIds: SessionId[]; reason: SessionEnding }

@@ -1,0 +1,59 @@
+import { openLien, type Lien } from '../support/lien.ts'
+import { expectMedia, flows } from '../support/pages/media.ts'
+import type { DoctorPage } from '../support/pages/DoctorPage.ts'
+import type { GuestPage } from '../support/pages/GuestPage.ts'
+import type { RunningSfu } from '../support/sfu.ts'
+import type { PlannedVisit } from '../support/world.ts'
+import { expect, patientName, test as base } from './fixtures.ts'
+
+interface Call { visit: PlannedVisit; doctor: DoctorPage; patient: GuestPage }
+
+/** Two of each process that carries calls. */
+const test = base.extend<{ call: Call }, { lien: Lien }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+  lien: [async ({}, use) => {
+    const lien = await openLien({ sfus: 2 })
+    await use(lien)
+    await lien.close()
+  }, { scope: 'worker', timeout: 120_000 }],
+  call: async ({ visit: plan, guest, doctor: signIn }, use) => {
+    const visit = await plan()
+    const [doctor, patient] = await Promise.all([signIn(), guest()])
+    await patient.arrive(visit.guest('patient').link)
+    await doctor.admitFromDay(patientName)
+    await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+    await use({ visit, doctor, patient })
+  },
+})
+test.slow()
+
+/** The sfu process that carries a consultation's room. */
+async function carrierOf(lien: Lien, { consultationId }: PlannedVisit): Promise<RunningSfu> {
+  const [room] = await lien.database.query<{ sfu_id: string }>('SELECT sfu_id FROM rooms WHERE consultation_id = $1', [consultationId])
+  const found = lien.sfus.find(({ sfuId }) => sfuId === room?.sfu_id)
+  if (!found) throw new Error('Nobody carries this room.')
+  return found
+}
+
+/** Does what is to happen, and waits until both sides decode new pictures and hear new sound. */
+async function bothAgain({ doctor, patient }: Call, happen: () => unknown): Promise<void> {
+  const [seen, heard] = await Promise.all([flows(doctor.page), flows(patient.page)])
+  await happen()
+  await Promise.all([expectMedia(doctor.page, { newerThan: seen }), expectMedia(patient.page, { newerThan: heard })])
+}
+
+test('[R6316-4] the worker that carries the call is killed: both see and hear each other again by themselves', async ({ lien, call }) => {
+  const carrier = await carrierOf(lien, call.visit)
+  await bothAgain(call, () => process.kill(carrier.log.findLast(({ msg }) => msg === 'room opened')?.workerPid ?? 0, 'SIGKILL'))
+  expect((await lien.trail(call.visit.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'workerDied' }))
+})
+
+test('[R6316-4] the sfu that carries the call is killed: the room moves to the other one, nobody is admitted again, and the record says it happened', async ({ lien, call }) => {
+  const dead = await carrierOf(lien, call.visit)
+  await bothAgain(call, () => dead.process.kill('SIGKILL'))
+  expect((await carrierOf(lien, call.visit)).sfuId).not.toBe(dead.sfuId)
+  await expect(call.patient.bar).toBeVisible()
+  const told = (await lien.trail(call.visit.consultationId)).map(({ event }) => event)
+  expect(told).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'sfuLost' }))
+  expect(told.filter(({ type }) => type === 'participant.admitted')).toHaveLength(1)
+})
