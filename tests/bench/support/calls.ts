@@ -1,0 +1,72 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Lien } from '../../support/lien.ts'
+import { MediaRelay } from '../../support/mediaRelay.ts'
+import { DoctorPage } from '../../support/pages/DoctorPage.ts'
+import { GuestPage } from '../../support/pages/GuestPage.ts'
+import { keepConnections } from '../../support/pages/media.ts'
+import { withinToday } from '../../support/pages/today.ts'
+import { Wire } from '../../support/pages/Wire.ts'
+import type { Floor } from '../floor/server.ts'
+import { phone } from './browser.ts'
+
+/** Two pages in a call; the patient's media passes the relay, and their signalling the wire. */
+export interface Call { doctor: Page; patient: Page; relay: MediaRelay; wire: Wire; close: () => Promise<void> }
+
+async function openContext(browser: Browser, viewport = { width: 1280, height: 800 }): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'fr-FR', permissions: ['camera', 'microphone'], viewport })
+  await keepConnections(context)
+  return context
+}
+
+async function twoPages(browser: Browser, mediaPort: number, seed: number) {
+  const relay = await MediaRelay.open(mediaPort, seed)
+  const [near, far] = [await openContext(browser), await openContext(browser, phone)]
+  await relay.through(far)
+  const [doctor, patient] = [await near.newPage(), await far.newPage()]
+  const close = async (): Promise<void> => {
+    await near.close()
+    await far.close()
+    relay.close()
+  }
+  return { relay, doctor, patient, close }
+}
+
+/** A doctor and a patient of Lien, seeing each other. */
+export async function callOfLien(browser: Browser, lien: Lien, seed: number): Promise<Call> {
+  const house = await lien.newHouse()
+  const visit = await lien.world.visit(house, { in: withinToday(5) })
+  const { relay, doctor, patient, close } = await twoPages(browser, lien.sfu.mediaPort, seed)
+  const wire = await Wire.of(patient)
+  const desk = new DoctorPage({ page: doctor })
+  await desk.signIn(lien.url, house.email)
+  await new GuestPage({ page: patient }).arrive(visit.guest('patient').link)
+  await desk.admitFromDay('Claire Rivière')
+  await Promise.all([flowing(doctor), flowing(patient)])
+  return { doctor, patient, relay, wire, close }
+}
+
+/** The same without an application. */
+export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: number, seed: number): Promise<Omit<Call, 'wire'>> {
+  const { relay, doctor, patient, close } = await twoPages(browser, mediaPort, seed)
+  await doctor.goto(`http://localhost:${floor.port}/#joins`)
+  await patient.goto(`http://localhost:${floor.port}/#waits`)
+  await floor.somebodyWaits()
+  floor.admit()
+  await Promise.all([flowing(doctor), flowing(patient)])
+  return {
+    doctor, patient, relay, close: async () => {
+      await close()
+      await floor.empty()
+    },
+  }
+}
+
+/** Resolves once 30 frames of another's picture were decoded. */
+async function flowing(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    for (const connection of window.lienConnections ?? []) {
+      for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) if (report.type === 'inbound-rtp' && (report.framesDecoded ?? 0) > 30) return true
+    }
+    return false
+  }, undefined, { timeout: 40_000 })
+}
