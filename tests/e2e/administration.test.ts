@@ -1,16 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, patientName, test } from './fixtures.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
+import { expectAccessible } from '../support/pages/axe.ts'
 import { AdminPage } from '../support/pages/AdminPage.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { withinToday } from '../support/pages/today.ts'
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-}
 const mailOf = (who: string): string => `${who}.${Math.random().toString(36).slice(2)}@lien.test`
 const heading = 'rpps;nom;prenom;mail;role;service;specialite'
 
@@ -22,12 +16,12 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 720 
     const admin = new AdminPage({ page })
     await admin.signIn(lien.url, email)
     await admin.heading(admin.admin.sections.establishment).waitFor()
-    await axe(page)
+    await expectAccessible(page)
 
     await admin.go('services')
     await admin.press(admin.admin.services.create)
     await page.getByLabel(admin.admin.services.name).fill('Oncologie médicale')
-    await axe(page)
+    await expectAccessible(page)
     await admin.confirm(admin.admin.save)
     await expect(admin.row('Oncologie médicale')).toBeVisible()
 
@@ -40,7 +34,7 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 720 
     await expect(page.getByText(words.wrongCount(1))).toBeVisible()
     await expect(page.getByText(words.problems.rppsKey)).toBeVisible()
     await expect(admin.button(words.run(2))).toHaveCount(0)
-    await axe(page)
+    await expectAccessible(page)
 
     await page.getByLabel(words.paste).fill(lines('7'))
     await admin.press(words.check)
@@ -50,7 +44,7 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 720 
     await admin.go('staff')
     await expect(admin.row('Zoé Essai')).toContainText('10000000017')
     await expect(admin.row('Hugo Exemple')).toContainText('Oncologie médicale')
-    await axe(page)
+    await expectAccessible(page)
     await admin.press(admin.admin.staff.disableOf('Hugo Exemple'))
     await admin.confirm(admin.admin.staff.disable)
     await expect(admin.row('Hugo Exemple')).toContainText(admin.admin.staff.disabled)
@@ -68,7 +62,7 @@ test('an administrator stops a link in force without reading a name', async ({ l
   await admin.go('links')
   const revoke = page.getByRole('button', { name: /^Révoquer le lien/ })
   await expect(revoke).toHaveCount(1)
-  await axe(page)
+  await expectAccessible(page)
   expect(await page.locator('body').innerText()).not.toMatch(/Rivière|TESTEMONT|Claire/)
   await revoke.click()
   await admin.confirm(admin.admin.links.revoke)
@@ -89,7 +83,7 @@ test('an administrator signs a lost device out, and has a message sent again', a
   await admin.signIn(lien.url, email)
   await admin.go('sessions')
   const { devices } = admin.words.account
-  await axe(page)
+  await expectAccessible(page)
   await page.getByRole('row', { name: /oncologue/ }).getByRole('button').click()
   await admin.confirm(devices.end)
   await expect(page.getByRole('row', { name: /oncologue/ })).toHaveCount(0)
@@ -99,7 +93,7 @@ test('an administrator signs a lost device out, and has a message sent again', a
   await admin.go('outbox')
   const line = page.getByRole('row', { name: /p•••@exemple\.test/ })
   await expect(line).toContainText(words.states.uncertain)
-  await axe(page)
+  await expectAccessible(page)
   await line.getByRole('button', { name: /^Bien arrivé/ }).click()
   await admin.confirm(words.confirm)
   await expect(line).toContainText(words.states.sent)
@@ -127,7 +121,7 @@ test('a secretary of the service re-issues a link, and may not admit', async ({ 
   await patient.arrive(url)
   await expect(secretary.row(patientName)).toContainText(secretary.words.professional.justArrived)
   await expect(secretary.button(admit)).toHaveCount(0)
-  await axe(page)
+  await expectAccessible(page)
 })
 
 test('[L1110-4] a colleague breaks the glass: the team sees who and why, the auditor reads it', async ({ lien, house, doctor: signIn, open }) => {
@@ -149,18 +143,18 @@ test('[L1110-4] a colleague breaks the glass: the team sees who and why, the aud
   await colleague.press(glass.search)
   await page.getByRole('radio', { name: reasons.replacement }).check()
   await page.getByLabel(glass.explanation).fill('Garde de nuit, collègue absente')
-  await axe(page)
+  await expectAccessible(page)
   await colleague.press(glass.open)
   await colleague.dialog.waitFor({ state: 'detached' })
   await expect(colleague.row(patientName)).toContainText('Accès exceptionnel')
   await expect(doctor.row(patientName)).toContainText(/Ouverte hors équipe par Personne oncologist.*remplacement d’un collègue/)
-  await axe(doctor.page)
+  await expectAccessible(doctor.page)
   const opened = (await lien.trail(planned.consultationId)).flatMap(({ event }) => (event.type === 'access.opened' ? [event.reason] : []))
   expect(opened).toEqual(['replacement'])
 
   const reader = new AdminPage({ page: await (await open({})).newPage() })
   await reader.signIn(lien.url, auditor)
   await expect(reader.row('Personne oncologist')).toContainText('Garde de nuit, collègue absente')
-  await axe(reader.page)
+  await expectAccessible(reader.page)
   expect(await reader.page.locator('body').innerText()).not.toMatch(/Rivière|TESTEMONT/)
 })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { office as fr } from '../../client/src/i18n/fr/office.ts'
 import { readSession, readSessionKeys, signSession } from '@lien/server/platform/session.ts'
+import { expectAccessible } from '../support/pages/axe.ts'
 import { TestBrowser, value } from '../support/client.ts'
 import { sideways, smallTargets } from '../support/pages/measure.ts'
 import { oncologist } from '../support/world.ts'
@@ -62,7 +62,7 @@ test('[RGAA] one’s own devices: another is signed out from the account page, b
   await page.getByRole('link', { name: fr.account.link }).press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: fr.account.title })).toBeVisible()
   await expect(page.getByText(fr.account.devices.here)).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 700 })
   expect(await sideways(page)).toBe(0)
   expect(await smallTargets(page, 24)).toEqual([])

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions } from '@playwright/test'
+import { expectAccessible } from '../support/pages/axe.ts'
 import { TestBrowser, value } from '../support/client.ts'
 import { openLien } from '../support/lien.ts'
 import { AccessPage } from '../support/pages/AccessPage.ts'
@@ -204,7 +204,7 @@ test('an administrator invites once more, and takes a lost second factor away: i
   expect(await linkTo(email, 2)).not.toBe(await linkTo(email))
 
   await admin.press(staff.resetOf(oncologist.name))
-  expect((await new AxeBuilder({ page: admin.page }).analyze()).violations).toEqual([])
+  await expectAccessible(admin.page)
   await admin.confirm(staff.reset)
   await expect(admin.button(staff.resetOf(oncologist.name))).toHaveCount(0)
   await expect(doctor.alert(doctor.words.account.over.credentialsChanged)).toBeVisible()
@@ -220,8 +220,7 @@ test('[RGAA] by keyboard alone, on a phone’s width: an application is added, a
   const doctor = await person({ hand: keyboard, viewport: { width: 320, height: 700 } })
   const { access, page } = doctor
   const fits = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    await expectAccessible(page)
     expect(await sideways(page)).toBe(0)
     expect(await smallTargets(page, 24)).toEqual([])
   }

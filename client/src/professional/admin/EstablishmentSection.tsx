@@ -1,12 +1,12 @@
 import { decidableFactors, secondFactorRules } from '@lien/contract/factors'
-import { useCallback, useState, type SubmitEvent } from 'react'
+import { useCallback } from 'react'
 import { useOffice } from '../../i18n/office.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useAction } from '../../useAction.ts'
 import type { DaySession } from '../DaySession.ts'
 import { AdminFault } from './AdminFault.tsx'
 import { textOf } from './ChangeDialog.tsx'
 import { useList } from './useList.ts'
+import { useSaved } from './useSaved.ts'
 
 const oneOf = <T extends string>(rules: readonly T[], form: FormData, name: string): T | undefined => rules.find((rule) => rule === textOf(form, name))
 
@@ -14,18 +14,11 @@ export function EstablishmentSection({ session }: { session: DaySession }) {
   const { t } = useOffice()
   const words = t.administration
   const { value, fault: unread } = useList(useCallback(() => session.perform('establishment.read', {}), [session]))
-  const { pending, fault, run } = useAction()
-  const [saved, setSaved] = useState(false)
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setSaved(false)
-    void run(() => session.perform('establishment.change', { name: textOf(form, 'name'), phone: textOf(form, 'phone'), timeZone: textOf(form, 'timeZone'), patientFactor: oneOf(decidableFactors, form, 'patientFactor'), secondFactor: oneOf(secondFactorRules, form, 'secondFactor') })).then((done) => setSaved(done !== null))
-  }
+  const { pending, fault, saved, form: saving } = useSaved((form) => session.perform('establishment.change', { name: textOf(form, 'name'), phone: textOf(form, 'phone'), timeZone: textOf(form, 'timeZone'), patientFactor: oneOf(decidableFactors, form, 'patientFactor'), secondFactor: oneOf(secondFactorRules, form, 'secondFactor') }))
   if (!value) return <AdminFault fault={unread} />
   const names = words.establishment
   return (
-    <form className="sign-in" onSubmit={submit} onChange={() => setSaved(false)}>
+    <form className="sign-in" {...saving}>
       <div className="field"><label htmlFor="name">{names.name}</label><input id="name" name="name" required maxLength={120} defaultValue={value.name} /></div>
       <div className="field"><label htmlFor="phone">{names.phone}</label><input id="phone" name="phone" type="tel" required maxLength={30} defaultValue={value.phone} /></div>
       <div className="field"><label htmlFor="timeZone">{names.timeZone}</label><input id="timeZone" name="timeZone" required maxLength={64} list="zones" defaultValue={value.timeZone} /></div>

@@ -1,24 +1,16 @@
-import { useState, type SubmitEvent } from 'react'
 import { useOffice } from '../../i18n/office.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useAction } from '../../useAction.ts'
 import type { DaySession } from '../DaySession.ts'
 import { AdminFault } from './AdminFault.tsx'
+import { useSaved } from './useSaved.ts'
 
 /** Do professionals of the house have passwords at all? */
 export function PasswordsForm({ session, allowed }: { session: DaySession; allowed: boolean }) {
   const { t } = useOffice()
   const { save, saved: savedWord, passwords: words } = t.administration
-  const { pending, fault, run } = useAction()
-  const [saved, setSaved] = useState(false)
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setSaved(false)
-    void run(() => session.perform('staff.decidePasswords', { allowed: form.has('allowed') })).then((done) => setSaved(done !== null))
-  }
+  const { pending, fault, saved, form: saving } = useSaved((form) => session.perform('staff.decidePasswords', { allowed: form.has('allowed') }))
   return (
-    <form className="sign-in passwords-form" aria-labelledby="passwords-form" onSubmit={submit} onChange={() => setSaved(false)}>
+    <form className="sign-in passwords-form" aria-labelledby="passwords-form" {...saving}>
       <h2 id="passwords-form">{words.title}</h2>
       <label className="choice"><input type="checkbox" name="allowed" defaultChecked={allowed} aria-describedby="passwords-help" />{words.allowed}</label>
       <p id="passwords-help" className="soft">{words.help}</p>
