@@ -5,6 +5,7 @@ import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { linkCommands } from './commands/links.ts'
+import { trialCommands } from './commands/trials.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
@@ -12,7 +13,7 @@ import { identityProviderCommands } from './commands/identityProviders.ts'
 import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
 import { everyone, guests, professionals, seated } from './roles.ts'
 import { Direction, DtlsParameters, IceRestart, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
-import { DayView, DeviceCheck, GreetingView, VisitView } from './views.ts'
+import { DayView, DeviceReport, GreetingView, VisitView } from './views.ts'
 
 export type { CommandKind } from './command.ts'
 
@@ -32,7 +33,7 @@ export const commands = {
   /** The patient accepts or declines to be seen at a distance; may be changed until the call. */
   'consent.decide': { kind: 'change', by: ['patient'], input: z.strictObject({ decision: z.enum(consentDecisions) }), output: nothing, trail: ['consent.decided'] },
   /** What a guest's camera and microphone test found. */
-  'devices.report': { kind: 'change', by: guests, input: DeviceCheck, output: nothing, trail: ['devices.reported'] },
+  'devices.report': { kind: 'change', by: guests, input: DeviceReport, output: nothing, trail: ['devices.reported'] },
   /** A guest takes place in the waiting room. */
   'participant.checkIn': { kind: 'change', by: guests, input: nothing, output: nothing, trail: ['participant.checkedIn'] },
 
@@ -68,6 +69,7 @@ export const commands = {
   /** The highest simulcast layer the tile is worth; 0 is the smallest. */
   'consumer.prefer': { kind: 'media', by: seated, input: z.strictObject({ consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing, trail: [] },
 
+  ...trialCommands,
   ...administrationCommands,
   ...deliveryCommands,
 } as const satisfies Record<string, Command>

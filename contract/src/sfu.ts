@@ -11,8 +11,8 @@ import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, R
 const nothing = z.strictObject({})
 const peer = { roomId: ConsultationId, peerId: ParticipantId, stayId: StayId }
 const orders = {
-  /** Opens the room where needed, replaces an earlier stay of the same peer. */
-  'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities }), output: Seating },
+  /** Opens the room where needed, replaces an earlier stay of the same peer. `loop`: a test room, where one receives oneself and which closes by itself (`trialSeconds`). */
+  'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities, loop: z.literal(true).optional() }), output: Seating },
   'peer.leave': { input: z.strictObject(peer), output: nothing },
   /** Is this stay still alive here? Asked after a server took over from another. */
   'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean() }) },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
 import { AccountId, ConsultationId, MessageId, ParticipantId, SessionId } from './ids.ts'
 import { breakGlassReasons, relations, rights } from './rights.ts'
+import { networkPaths, networkVerdicts, speakerStates } from './network.ts'
 import { accountRoles, seats } from './roles.ts'
 
 /** What people are shown. Instants are ISO 8601 in UTC; `timeZone` (IANA) says where the establishment lives. */
@@ -34,7 +35,17 @@ export type SessionView = z.infer<typeof SessionView>
 export const MessageView = z.object({ id: MessageId, from: ParticipantId, fromName: z.string(), fromSeat: z.enum(seats), text: z.string(), at: instant })
 export type MessageView = z.infer<typeof MessageView>
 
-export const DeviceCheck = z.object({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates) })
+/** What a guest's own test of camera, microphone and loudspeaker found. */
+export const DeviceReport = z.strictObject({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates), speaker: z.enum(speakerStates).optional() })
+export type DeviceReport = z.infer<typeof DeviceReport>
+
+const share = z.number().min(0).max(1).nullable()
+const measure = z.number().int().min(0).max(10_000_000).nullable()
+/** `NetworkFacts` as they cross the wire. */
+export const NetworkReport = z.strictObject({ path: z.enum(networkPaths).nullable(), relay: z.boolean().nullable(), roundTrip: measure, lossUp: share, lossDown: share, up: measure, down: measure })
+
+/** The test as it stands; null: not tried. */
+export const DeviceCheck = z.object({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates), speaker: z.enum(speakerStates).nullable(), network: z.enum(networkVerdicts).nullable() })
 export type DeviceCheck = z.infer<typeof DeviceCheck>
 
 /** Someone of the consultation, as the others see them. */

@@ -58,11 +58,11 @@ export class MediaWorker {
     return this.#load
   }
 
-  async openRoom(roomId: ConsultationId, onClosed: (room: Room) => void): Promise<Room> {
+  async openRoom({ roomId, loop }: { roomId: ConsultationId; loop: boolean }, onClosed: (room: Room) => void): Promise<Room> {
     this.#load++
     try {
       const room = await Room.create({
-        roomId, worker: this.#worker, webRtcServer: this.#server, producerIds: this.#producerIds,
+        roomId, loop, worker: this.#worker, webRtcServer: this.#server, producerIds: this.#producerIds,
         log: this.#options.log.child({ roomId }), tell: this.#options.tell,
         onClosed: (closed) => {
           if (this.#rooms.delete(closed)) this.#load--

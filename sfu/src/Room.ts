@@ -1,6 +1,7 @@
 import type { Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
+import { trialSeconds } from '@lien/contract/network'
 import type { types } from 'mediasoup'
 import type { Logger } from 'pino'
 import type { RoomCloseReason, StayRef, Tell } from './facts.ts'
@@ -13,6 +14,8 @@ const emptyGrace = 10_000
 
 export interface RoomOptions {
   roomId: ConsultationId
+  /** One peer tries its network: it receives what it sends, and the room's time is short. */
+  loop: boolean
   worker: types.Worker
   webRtcServer: types.WebRtcServer
   producerIds: Set<ProducerId>
@@ -30,12 +33,14 @@ export class Room {
   /** The newest join of each peer that is still under way: an older one gives way to it. */
   readonly #joins = new Map<ParticipantId, { stayId: StayId }>()
   #emptied: NodeJS.Timeout | undefined
+  readonly #timeUp: NodeJS.Timeout | undefined
   #closed: RoomCloseReason | undefined
 
   private constructor(options: RoomOptions, router: types.Router) {
     this.roomId = options.roomId
     this.#options = options
     this.#router = router
+    if (options.loop) this.#timeUp = setTimeout(() => this.close('closed'), trialSeconds * 1_000).unref()
   }
 
   static async create(options: RoomOptions): Promise<Room> {
@@ -107,7 +112,7 @@ export class Room {
   }
 
   #share(sent: Sent): void {
-    for (const other of this.#peers.values()) if (other.stay.peerId !== sent.peerId) void other.receiver.consume(sent)
+    for (const other of this.#peers.values()) if (this.#options.loop || other.stay.peerId !== sent.peerId) void other.receiver.consume(sent)
   }
 
   #withdraw(id: ProducerId): void {
@@ -136,6 +141,7 @@ export class Room {
     if (this.closed) return
     this.#closed = reason
     clearTimeout(this.#emptied)
+    clearTimeout(this.#timeUp)
     for (const peer of [...this.#peers.values()]) peer.close()
     this.#router.close()
     this.#options.log.info({ reason }, 'room closed')

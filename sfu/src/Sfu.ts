@@ -74,19 +74,19 @@ export class Sfu {
   }
 
   /** @throws Fault invalidInput (capabilities), notFound (left, replaced or closed meanwhile), unavailable (no worker) */
-  async join({ roomId, peerId, stayId, rtpCapabilities }: SfuInput<'peer.join'>): Promise<Seating> {
+  async join({ roomId, peerId, stayId, rtpCapabilities, loop }: SfuInput<'peer.join'>): Promise<Seating> {
     const native = nativeCapabilities(rtpCapabilities)
-    const room = await (this.#rooms.get(roomId) ?? this.#openRoom(roomId))
+    const room = await (this.#rooms.get(roomId) ?? this.#openRoom(roomId, loop ?? false))
     return room.join(peerId, stayId, native)
   }
 
-  #openRoom(roomId: ConsultationId): Promise<Room> {
+  #openRoom(roomId: ConsultationId, loop: boolean): Promise<Room> {
     if (this.#closed || this.#draining) throw new Fault('unavailable', { reason: 'sfuAway' })
     const forget = () => {
       if (this.#rooms.get(roomId) === opening) this.#rooms.delete(roomId)
       this.#endWithTheLast()
     }
-    const opening = this.#someWorker().then(() => this.#freest().openRoom(roomId, (room) => {
+    const opening = this.#someWorker().then(() => this.#freest().openRoom({ roomId, loop }, (room) => {
       this.#open.delete(room)
       forget()
     })).then((room) => {

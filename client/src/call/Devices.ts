@@ -1,4 +1,4 @@
-import type { DeviceCheck } from '@lien/contract/views'
+import type { DeviceReport } from '@lien/contract/views'
 import { captureBoth, captureOne, type Captured, type Kind } from './capture.ts'
 import { callsSupported, type DeviceFailure } from './deviceFailure.ts'
 import { Store } from './Store.ts'
@@ -99,7 +99,7 @@ export class Devices {
     this.state.set({ asked: false })
   }
 
-  report(): DeviceCheck {
+  report(): DeviceReport {
     const stateOf = (slot: Slot) => slot.failure ?? (slot.effective ? 'ok' : 'off')
     const { camera, microphone } = this.state.get()
     return { camera: stateOf(camera), microphone: stateOf(microphone) }

@@ -1,6 +1,7 @@
 import type { ConsultationKind } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, EstablishmentId, ParticipantId, ServiceId } from '@lien/contract/ids'
+import type { NetworkVerdict } from '@lien/contract/network'
 import type { Right } from '@lien/contract/rights'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
@@ -42,7 +43,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     const { consultation, me } = await ownSeat(act)
     mustBeOpen(consultation)
     await store.saveDeviceCheck(act, me.id, check)
-    act.record({ type: 'devices.reported', participantId: me.id, ...check })
+    act.record({ type: 'devices.reported', participantId: me.id, camera: check.camera, microphone: check.microphone })
     act.tell({ type: 'changed', consultationId: consultation.id })
     return {}
   },
@@ -159,6 +160,21 @@ export async function guestFor(act: Act, right: Right, consultationId: Consultat
   const consultation = await consultationFor(act, right, consultationId)
   mustBeOpen(consultation)
   return guestOf(consultation, participantId)
+}
+
+/** The guest's own seat, as long as people are still expected in its consultation. Throws `forbidden`, `invalidState`. */
+export async function ownOpenSeat(act: Act) {
+  const { consultation, me } = await ownSeat(act)
+  mustBeOpen(consultation)
+  return me
+}
+
+/** What the loop through the sfu found of a guest's network, for the team to see before the call. */
+export async function reportNetwork(act: Act, verdict: NetworkVerdict): Promise<void> {
+  const { consultation, me } = await ownSeat(act)
+  mustBeOpen(consultation)
+  await store.saveNetwork(act, me.id, verdict)
+  act.tell({ type: 'changed', consultationId: consultation.id })
 }
 
 /** The caller's seat in an open consultation where they may talk: the oncologist always, guests once admitted. */

@@ -3,6 +3,7 @@ import type { ConsentDecision, ConsultationKind, ConsultationState, DeviceState,
 import { openStates } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId, ServiceId } from '@lien/contract/ids'
+import type { NetworkVerdict, SpeakerState } from '@lien/contract/network'
 import type { BreakGlassReason } from '@lien/contract/rights'
 import type { AccountRole, Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
@@ -21,7 +22,7 @@ interface ConsultationRow {
 }
 interface PersonRow {
   id: ParticipantId; consultation_id: ConsultationId; seat: Seat; account_id: AccountId | null; name: string; specialty: string | null
-  consent: ConsentDecision | null; camera: DeviceState | null; microphone: DeviceState | null
+  consent: ConsentDecision | null; camera: DeviceState | null; microphone: DeviceState | null; speaker: SpeakerState | null; network: NetworkVerdict | null
   checked_in_at: Date | null; admitted_at: Date | null; online: boolean; in_call: boolean
   link: 'unopened' | 'opened' | 'expired' | 'revoked' | null
 }
@@ -37,7 +38,7 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
              p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date
       FROM consultations c JOIN patients p ON p.id = c.patient_id LEFT JOIN services s ON s.id = c.service_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
     await db.raw<{ rows: PersonRow[] }>(`
-      SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.checked_in_at, p.admitted_at,
+      SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.speaker, p.network, p.checked_in_at, p.admitted_at,
              EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
              EXISTS (SELECT FROM stays s WHERE s.participant_id = p.id AND s.left_at IS NULL) AS in_call,
              CASE WHEN l.id IS NULL THEN NULL WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.expires_at <= now() THEN 'expired'
@@ -58,7 +59,7 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 const personView = (row: PersonRow): PersonView => ({ participantId: row.id, seat: row.seat, name: row.name, specialty: row.specialty, online: row.online, inCall: row.in_call })
-const deviceCheck = (row: PersonRow) => (row.camera && row.microphone ? { camera: row.camera, microphone: row.microphone } : null)
+const deviceCheck = (row: PersonRow) => (row.camera && row.microphone ? { camera: row.camera, microphone: row.microphone, speaker: row.speaker, network: row.network } : null)
 const dayPerson = (row: PersonRow): DayPerson => ({
   ...personView(row), consent: row.consent, deviceCheck: deviceCheck(row), checkedInAt: iso(row.checked_in_at), admitted: row.admitted_at !== null, link: row.link,
 })

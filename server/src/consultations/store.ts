@@ -2,7 +2,8 @@ import { Fault } from '@lien/contract/faults'
 import type { ConsultationState, ConsultationKind, ConsentDecision, EndReason } from '@lien/contract/consultation'
 import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId, ServiceId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
-import type { DeviceCheck } from '@lien/contract/views'
+import type { NetworkVerdict } from '@lien/contract/network'
+import type { DeviceReport } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
@@ -51,7 +52,8 @@ export async function advance(act: Act, { id, state: from }: Consultation, to: C
 
 const person = (act: Act, id: ParticipantId) => act.db('participants').where({ id })
 export const saveConsent = (act: Act, id: ParticipantId, decision: ConsentDecision) => person(act, id).update({ consent: decision, consent_at: act.at, consent_means: 'ownLink' })
-export const saveDeviceCheck = (act: Act, id: ParticipantId, check: DeviceCheck) => person(act, id).update({ ...check })
+export const saveDeviceCheck = (act: Act, id: ParticipantId, { camera, microphone, speaker }: DeviceReport) => person(act, id).update({ camera, microphone, speaker: speaker ?? null })
+export const saveNetwork = (act: Act, id: ParticipantId, network: NetworkVerdict) => person(act, id).update({ network })
 export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).update({ checked_in_at: act.at })
 export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
 export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })

@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
 import type { SfuLink } from './SfuLink.ts'
 import { Sfus } from './Sfus.ts'
+import { Trials } from './Trials.ts'
 
 /** A stay held by a page of this server, and the sfu that carries it. */
 export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink; /** Its page was told to join again. */ lost?: true }
@@ -29,6 +30,8 @@ const system: Caller = { kind: 'system', establishmentId: null }
 /** The stays of this server's pages: facts of the sfus go up through it to the right page. */
 export class Calls {
   readonly sfus: Sfus
+  /** Network tests, which are no stays: nothing of them is written. */
+  readonly trials: Trials
   readonly #deps: CallsDeps
   readonly #grace: number
   readonly #bySocket = new Map<string, HeldStay>()
@@ -38,6 +41,7 @@ export class Calls {
 
   constructor(deps: CallsDeps) {
     this.#deps = deps
+    this.trials = new Trials(deps.log)
     this.#grace = deps.grace ?? 20_000
     this.sfus = new Sfus({
       ...deps.sfus, log: deps.log,
@@ -51,6 +55,9 @@ export class Calls {
     if (!stay) throw new Fault('invalidState', { reason: 'notJoined' })
     return stay
   }
+
+  /** What a page's media commands steer: its test while there is one, else its stay. Throws `invalidState`. */
+  steeredBy(socketId: string): HeldStay { return this.trials.of(socketId) ?? this.heldBy(socketId) }
 
   /** The consultation whose call a page is in, or null. */
   callOf(socketId: string): ConsultationId | null { return this.#bySocket.get(socketId)?.consultationId ?? null }
@@ -89,6 +96,7 @@ export class Calls {
 
   /** A page is gone: its stay waits for it. The media may well go on flowing meanwhile. */
   async socketGone(socketId: string): Promise<void> {
+    this.trials.end(socketId)
     const stay = this.#bySocket.get(socketId)
     if (!stay || this.#closed) return
     this.#bySocket.delete(socketId)
@@ -157,7 +165,7 @@ export class Calls {
       return
     }
     if (heard.name === 'sfu.state') return
-    const stay = this.#byStay.get(heard.fact.stayId)
+    const stay = this.#byStay.get(heard.fact.stayId) ?? this.trials.byStay(heard.fact.stayId)
     if (!stay) return
     const { socketId, stayId } = stay
     switch (heard.name) {

@@ -41,8 +41,7 @@ export class Sfus {
     if (here?.up) return here
     // Perhaps only its line was cut: nobody moves before that is known.
     if (here?.inDoubt) throw new Fault('unavailable', { reason: 'sfuAway' })
-    const [freest] = usable.filter((link) => !link.draining).sort((a, b) => a.load - b.load)
-    if (!freest?.sfuId) throw new Fault('unavailable', { reason: 'sfuAway' })
+    const freest = this.freest(not)
     const chosen = await placeRoom(act, consultationId, seen, freest.sfuId)
     const link = usable.find((one) => one.sfuId === chosen)
     // Another server chose one that we do not reach: with an sfu of our own the two sides would never meet.
@@ -52,6 +51,13 @@ export class Sfus {
       if (seen !== null) act.tell({ type: 'roomMoved', consultationId, sfuId: chosen })
     }
     return link
+  }
+
+  /** The least loaded of those that take rooms, but not this one. Throws `unavailable`. */
+  freest(not?: SfuLink): SfuLink & { sfuId: string } {
+    const [freest] = this.#links.filter((link) => link.up && link !== not && !link.draining).sort((a, b) => a.load - b.load)
+    if (!freest?.sfuId) throw new Fault('unavailable', { reason: 'sfuAway' })
+    return freest as SfuLink & { sfuId: string }
   }
 
   /** Tells every sfu; those that do not know the room or peer say so, and that is fine. */

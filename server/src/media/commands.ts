@@ -1,23 +1,26 @@
 import type { Input, MediaCommandName } from '@lien/contract/commands'
 import { Fault } from '@lien/contract/faults'
 import type { StayId } from '@lien/contract/ids'
+import { networkVerdict } from '@lien/contract/network'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
-import { admittedSeat } from '../consultations/commands.ts'
+import { admittedSeat, ownOpenSeat, reportNetwork } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay } from '../stays/commands.ts'
 import type { Caller } from '../platform/caller.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'
+import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
 import type { Calls, HeldStay } from './Calls.ts'
 import type { SfuLink } from './SfuLink.ts'
 
 const peer = (stay: HeldStay) => ({ roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
 
-interface MediaDeps { calls: Calls; transact: Transact; serverId: string; /** Fresh credentials of the relays, now. */ relays: (stayId: StayId) => IceServer[] }
+interface MediaDeps { calls: Calls; transact: Transact; serverId: string; log: Log; /** Fresh credentials of the relays, now. */ relays: (stayId: StayId) => IceServer[] }
 
 /** A page steers its own stay only: the server knows which one it holds, no id of it is taken from the input. */
-export const mediaCommands = ({ calls, transact, serverId, relays }: MediaDeps): MediaHandlers<MediaCommandName> => ({
+export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaDeps): MediaHandlers<MediaCommandName> => ({
   async 'call.join'({ socketId, caller }, { consultationId, rtpCapabilities }) {
+    calls.trials.end(socketId)
     const enter = () => transact(caller, 'call.join', async (act) => {
       const me = await admittedSeat(act, consultationId)
       const link = await calls.sfus.place(act, consultationId)
@@ -52,6 +55,31 @@ export const mediaCommands = ({ calls, transact, serverId, relays }: MediaDeps):
     }
   },
 
+  async 'test.join'({ socketId, caller }, { rtpCapabilities }) {
+    const { value: trial } = await transact(caller, 'test.join', async (act) => {
+      const { id: participantId } = await ownOpenSeat(act)
+      if (calls.callOf(socketId)) throw new Fault('invalidState')
+      return calls.trials.begin(act, { participantId, socketId, link: calls.sfus.freest() })
+    })
+    try {
+      return { ...(await trial.link.order('peer.join', { ...peer(trial), rtpCapabilities, loop: true })), iceServers: relays(trial.stayId) }
+    } catch (error) {
+      calls.trials.end(socketId)
+      throw error
+    }
+  },
+
+  async 'test.end'({ socketId, caller }, { network }) {
+    const trial = calls.trials.of(socketId)
+    if (!trial) throw new Fault('invalidState', { reason: 'notJoined' })
+    calls.trials.end(socketId)
+    if (!network) return {}
+    const verdict = networkVerdict(network)
+    await transact(caller, 'test.end', (act) => reportNetwork(act, verdict))
+    log.info({ participantId: trial.participantId, stayId: trial.stayId, sfu: trial.link.sfuId, verdict, ...network }, 'network tested')
+    return {}
+  },
+
   async 'call.leave'({ socketId, caller }) {
     const stay = calls.heldBy(socketId)
     await transact(caller, 'call.leave', (act) => endStay(act, stay.stayId, 'left'))
@@ -75,16 +103,16 @@ export const mediaCommands = ({ calls, transact, serverId, relays }: MediaDeps):
     return {}
   },
 
-  'transport.connect': async ({ socketId }, input) => order(calls.heldBy(socketId), 'transport.connect', input),
+  'transport.connect': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'transport.connect', input),
   async 'transport.restartIce'({ socketId }, input) {
-    const stay = calls.heldBy(socketId)
+    const stay = calls.steeredBy(socketId)
     return { iceParameters: await order(stay, 'transport.restartIce', input), iceServers: relays(stay.stayId) }
   },
-  'producer.create': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.create', input),
-  'producer.setPaused': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.setPaused', input),
-  'producer.close': async ({ socketId }, input) => order(calls.heldBy(socketId), 'producer.close', input),
-  'consumer.resume': async ({ socketId }, input) => order(calls.heldBy(socketId), 'consumer.resume', input),
-  'consumer.prefer': async ({ socketId }, input) => order(calls.heldBy(socketId), 'consumer.prefer', input),
+  'producer.create': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.create', input),
+  'producer.setPaused': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.setPaused', input),
+  'producer.close': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.close', input),
+  'consumer.resume': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.resume', input),
+  'consumer.prefer': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.prefer', input),
 })
 
 const isUnavailable = (error: unknown): boolean => error instanceof Fault && error.code === 'unavailable'
@@ -98,6 +126,6 @@ async function placeAgain({ calls, transact }: Pick<MediaDeps, 'calls' | 'transa
 }
 
 /** Passes a command on to the sfu under the page's own stay. */
-function order<N extends Exclude<MediaCommandName, `call.${string}`>>(stay: HeldStay, name: N, input: Input<N>): Promise<SfuOutput<N>> {
+function order<N extends Exclude<MediaCommandName, `call.${string}` | `test.${string}`>>(stay: HeldStay, name: N, input: Input<N>): Promise<SfuOutput<N>> {
   return stay.link.order(name, { ...input, ...peer(stay) })
 }

@@ -106,6 +106,9 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn fff +nn ffffff u' },
+  // Each guest's own test room, whatever link they hold; it never leads to the target's call.
+  'test.join': { asks: () => ({ rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },
+  'test.end': { asks: () => ({ network: null }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },
   'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuuu +nnn fff fff ffnnff u' },
   'call.leave': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'call.reportMediaUp': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },

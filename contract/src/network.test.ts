@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { networkVerdict, type NetworkFacts } from './network.ts'
+
+const home: NetworkFacts = { path: 'udp', relay: null, roundTrip: 30, lossUp: 0, lossDown: 0.001, up: 900, down: 600 }
+
+it.each([
+  ['a usual line', {}, 'good'],
+  ['through a relay', { path: 'relay', relay: true }, 'good'],
+  ['nothing measured but that it came through', { roundTrip: null, lossUp: null, lossDown: null, up: null, down: null }, 'good'],
+  ['far away', { roundTrip: 600 }, 'weak'],
+  ['losses on the way back', { lossDown: 0.08 }, 'weak'],
+  ['little to send with', { up: 120 }, 'weak'],
+  ['a still picture sends little and says nothing of the line', { down: 20 }, 'good'],
+  ['the voice would break', { lossUp: 0.2 }, 'bad'],
+  ['a conversation with echoes of a second', { roundTrip: 1_400 }, 'bad'],
+  ['a thread', { up: 20 }, 'bad'],
+  ['nothing came through', { path: null, roundTrip: null, lossUp: null, lossDown: null, up: null, down: null }, 'none'],
+] as const)('%s', (_name, facts, verdict) => {
+  expect(networkVerdict({ ...home, ...facts })).toBe(verdict)
+})
