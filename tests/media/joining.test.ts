@@ -46,6 +46,22 @@ describe('joining', () => {
     await leaveNothing()
   })
 
+  test('a test room gives back what its one peer sends; a call never does', async () => {
+    const alone = await joinSfu(line, roomId, { loop: true })
+    const sent = [await alone.produce('microphone'), await alone.produce('camera')]
+    await line.until(() => alone.sees().length === 2, 'oneself')
+    expect(new Set(alone.sees())).toEqual(new Set(sent))
+    await leaveNothing()
+
+    roomId = newRoom()
+    const caller = await joinSfu(line, roomId)
+    const other = await joinSfu(line, roomId)
+    const [own, seen] = [await caller.produce('camera'), await other.produce('camera')]
+    await line.until(() => caller.sees().length > 0 && other.sees().length > 0, 'the other')
+    expect([caller.sees(), other.sees()]).toEqual([[seen], [own]])
+    await leaveNothing()
+  })
+
   test('at once, each ends up with a consumer for the other (many times)', async () => {
     for (let round = 0; round < 40; round++) {
       const room = newRoom()

@@ -46,12 +46,12 @@ export interface SfuPeer {
   sees: () => ProducerId[]
 }
 
-export const joinInput = (stay: SfuPeer['stay']) => ({ ...stay, rtpCapabilities: routerRtpCapabilities })
+export const joinInput = (stay: SfuPeer['stay'], loop = false) => ({ ...stay, rtpCapabilities: routerRtpCapabilities, ...(loop && { loop: true as const }) })
 
 /** Joins as a browser that plays all that the rooms carry. */
-export async function joinSfu(line: SfuLine, roomId: ConsultationId, { peerId = newPeer(), stayId = newStay() } = {}): Promise<SfuPeer> {
+export async function joinSfu(line: SfuLine, roomId: ConsultationId, { peerId = newPeer(), stayId = newStay(), loop = false } = {}): Promise<SfuPeer> {
   const stay = { roomId, peerId, stayId }
-  const joined = await line.must('peer.join', joinInput(stay))
+  const joined = await line.must('peer.join', joinInput(stay, loop))
   return {
     stay, joined,
     produce: async (source = 'microphone', extra = {}) => {

@@ -70,6 +70,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
   },
 
   async 'test.end'({ socketId, caller }, { network }) {
+    if (caller.kind !== 'guest') throw new Fault('forbidden')
     const trial = calls.trials.of(socketId)
     if (!trial) throw new Fault('invalidState', { reason: 'notJoined' })
     calls.trials.end(socketId)
