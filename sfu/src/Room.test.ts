@@ -13,7 +13,7 @@ async function open(loop: boolean): Promise<{ room: Room; told: unknown[] }> {
   const told: unknown[] = []
   const worker = { createRouter: () => Promise.resolve({ close: () => undefined }) } as unknown as types.Worker
   const room = await Room.create({
-    roomId: '01890000-0000-7000-8000-000000000001' as ConsultationId, loop, worker, webRtcServer: {} as types.WebRtcServer, producerIds: new Set(),
+    roomId: '01890000-0000-7000-8000-000000000001' as ConsultationId, loop, worker, webRtcServer: null as unknown as types.WebRtcServer, producerIds: new Set(),
     log: pino({ level: 'silent' }), tell: (...fact) => told.push(fact), onClosed: () => undefined,
   })
   return { room, told }
