@@ -1,0 +1,133 @@
+import { cpus, loadavg } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startChild } from './support/child.ts'
+import { cpuSeconds } from './support/cpu.ts'
+import type { MediaGenerator } from './support/mediaGenerator.ts'
+import { bareSide, lienSide, type SfuSide } from './support/sfuSides.ts'
+import { median, printResult, rounded } from './support/stats.ts'
+
+/**
+ * What it costs to carry calls, Lien's sfu against mediasoup and nothing else, in one run and turn by turn: CPU per
+ * forwarded Mbit/s, then the largest number of two-person calls that one worker carries without loss. Each person
+ * sends Opus-like sound and a VP8-like picture (500 kbit/s) over ICE, DTLS and SRTP, and receives the other's.
+ */
+const [callCount, turns, seconds] = [Number(process.env['BENCH_CALLS'] ?? 20), Number(process.env['BENCH_TURNS'] ?? 6), Number(process.env['BENCH_SECONDS'] ?? 10)]
+const [mostCalls, stepSeconds] = [Number(process.env['BENCH_MOST_CALLS'] ?? 600), Number(process.env['BENCH_STEP_SECONDS'] ?? 5)]
+/** Beyond these shares it is not held, or nobody can tell who did not hold it. */
+const [enough, tooLate, fullWorker, fullGenerator] = [0.999, 0.02, 95, 90]
+/** A machine that does other things besides may lose once what it holds the next time. */
+const attempts = 3
+/** ms: for the first key frames to arrive; for the last packets on their way. */
+const [warmUp, drain] = [1200, 300]
+
+const generators = Array.from({ length: Math.max(1, Math.min(4, cpus().length - 1)) }, () => startChild<MediaGenerator>('./mediaGenerator.ts'))
+const sides = [await lienSide(), await bareSide()]
+let [opened, closing] = [0, false]
+
+async function openCall(side: SfuSide): Promise<void> {
+  const id = String(++opened)
+  const generator = generators[opened % generators.length] ?? generators[0]
+  const { seats, connect, resume } = await side.openCall()
+  const certificates = await generator?.ask('prepare', { side: side.name, id, seats })
+  await Promise.all([connect(certificates ?? []), generator?.ask('open', id)])
+  await resume()
+}
+
+const everywhere = <N extends 'activate' | 'clear'>(name: N, input: Parameters<MediaGenerator[N]>[0]) => Promise.all(generators.map((generator) => generator.ask(name, input)))
+async function totals() {
+  const each = await Promise.all(generators.map((generator) => generator.ask('totals', undefined)))
+  return each.reduce((sum, { sent, late, packets, bytes }) => ({ sent: sum.sent + sent, late: sum.late + late, packets: sum.packets + packets, bytes: sum.bytes + bytes }), { sent: 0, late: 0, packets: 0, bytes: 0 })
+}
+
+/** A while of everybody on `side` sending. CPU in percent of one core. */
+async function measure(side: SfuSide, long: number) {
+  await everywhere('activate', side.name)
+  await wait(warmUp)
+  await everywhere('activate', null)
+  await wait(drain)
+  const cpu = () => ({ node: cpuSeconds(side.pids.node), worker: cpuSeconds(side.pids.worker), generators: generators.map(({ pid }) => cpuSeconds(pid)) })
+  const [before, used, start] = [await totals(), cpu(), performance.now()]
+  await everywhere('activate', side.name)
+  await wait(long * 1000)
+  await everywhere('activate', null)
+  const took = (performance.now() - start) / 1000
+  // What is on its way counts for its bytes and for its CPU.
+  await wait(drain)
+  const [after, spent] = [await totals(), cpu()]
+  const share = (then: number, now: number) => ((now - then) / took) * 100
+  const sent = after.sent - before.sent
+  const percent = { node: share(used.node, spent.node), worker: share(used.worker, spent.worker), generator: Math.max(...spent.generators.map((now, index) => share(used.generators[index] ?? 0, now))) }
+  const megabits = ((after.bytes - before.bytes) * 8) / took / 1e6
+  return { percent, megabits, delivered: (after.packets - before.packets) / Math.max(1, sent), late: (after.late - before.late) / Math.max(1, sent), perMegabit: (percent.node + percent.worker) / Math.max(0.001, megabits) }
+}
+type Measured = Awaited<ReturnType<typeof measure>>
+
+async function cost(): Promise<void> {
+  for (const side of sides) for (let n = 0; n < callCount; n++) await openCall(side)
+  const found: Record<SfuSide['name'], Measured[]> = { lien: [], bare: [] }
+  for (let turn = 0; turn < turns; turn++) for (const side of sides) found[side.name].push(await measure(side, seconds))
+  const of = (name: SfuSide['name'], pick: (one: Measured) => number) => median(found[name].map(pick))
+  const report = (name: SfuSide['name']) => ({
+    cpu_percent_per_mbit_s: rounded(of(name, ({ perMegabit }) => perMegabit), 3), node_percent: rounded(of(name, ({ percent }) => percent.node), 2), worker_percent: rounded(of(name, ({ percent }) => percent.worker), 2),
+    mbit_s: rounded(of(name, ({ megabits }) => megabits), 2), delivered_percent: rounded(of(name, ({ delivered }) => delivered) * 100, 2),
+  })
+  // Neighbours in time, so that what the machine does besides weighs on both.
+  const ratios = found.lien.map((one, index) => one.perMegabit / (found.bare[index]?.perMegabit ?? Number.NaN))
+  printResult({
+    bench: 'sfu', what: 'cost', calls: callCount, turns, seconds, lien: report('lien'), bare: report('bare'),
+    overhead_percent: rounded((median(ratios) - 1) * 100, 1), overhead_of_sums_percent: rounded((sum(found.lien) / sum(found.bare) - 1) * 100, 1),
+    generator_percent: rounded(median([...found.lien, ...found.bare].map(({ percent }) => percent.generator)), 1), load_average: rounded(loadavg()[0] ?? 0, 1),
+  })
+}
+const sum = (found: readonly Measured[]) => found.reduce((all, { percent }) => all + percent.node + percent.worker, 0) / found.reduce((all, { megabits }) => all + megabits, 0)
+
+/** What ended the climb; null where it may go on. A generator that fell behind, or is full, can blame nobody else. */
+function limitOf({ delivered, late, percent }: Measured): 'generator' | 'worker' | 'loss' | null {
+  if (percent.worker > fullWorker) return 'worker'
+  if (late > tooLate || percent.generator > fullGenerator) return 'generator'
+  return delivered < enough ? 'loss' : null
+}
+
+async function capacity(side: SfuSide): Promise<void> {
+  let [held, calls] = [0, 0]
+  let last: Measured | null = null
+  let limit: ReturnType<typeof limitOf> | 'most' = null
+  for (let wanted = callCount; limit === null; wanted = Math.min(mostCalls, Math.ceil(wanted * 1.25))) {
+    for (; calls < wanted; calls++) await openCall(side)
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      last = await measure(side, stepSeconds)
+      limit = limitOf(last)
+      if (limit === null) break
+    }
+    if (limit === null) held = wanted
+    if (limit === null && wanted >= mostCalls) limit = 'most'
+  }
+  printResult({
+    bench: 'sfu', what: 'capacity', side: side.name, calls: held, limited_by: limit, tried: calls, delivered_percent: rounded((last?.delivered ?? 0) * 100, 2), late_percent: rounded((last?.late ?? 0) * 100, 2),
+    worker_percent: rounded(last?.percent.worker ?? 0, 1), node_percent: rounded(last?.percent.node ?? 0, 1), generator_percent: rounded(last?.percent.generator ?? 0, 1), generators: generators.length, mbit_s: rounded(last?.megabits ?? 0, 1), load_average: rounded(loadavg()[0] ?? 0, 1),
+  })
+}
+
+async function everybodyLeaves(): Promise<void> {
+  await everywhere('clear', undefined)
+  for (const side of sides) await side.clear()
+}
+
+async function end(): Promise<void> {
+  if (closing) return
+  closing = true
+  for (const side of sides) await side.close()
+  for (const generator of generators) generator.close()
+}
+
+try {
+  await cost()
+  await everybodyLeaves()
+  for (const side of sides) {
+    await capacity(side)
+    await everybodyLeaves()
+  }
+} finally {
+  await end()
+}
+process.exit(0)
