@@ -1,7 +1,8 @@
 import { chromium, type Page } from '@playwright/test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openLien } from '../support/lien.ts'
+import { openLien, type Lien } from '../support/lien.ts'
 import { chromiumOptions } from '../support/pages/chromium.ts'
+import type { RunningSfu } from '../support/sfu.ts'
 import { callOfLien, type Call } from './support/calls.ts'
 import { median, printResult, quantile, rounded } from './support/stats.ts'
 
@@ -18,9 +19,8 @@ const nothing = 0.4
 
 interface Look { at: number; frames: number; heard: number }
 /** Strikes, and answers the moment from which a loss counts, in ms since the epoch. */
-type Strike = (call: Call) => Promise<number>
+type Strike = (call: Call, lien: Lien) => Promise<number>
 
-const lien = await openLien({ workers: 1 })
 const browser = await chromium.launch(chromiumOptions())
 const gone = 10_000
 const now = () => Promise.resolve(Date.now())
@@ -46,11 +46,21 @@ const faults: Record<string, Strike> = {
     wire.mend()
     return at
   },
-  'worker killed': () => {
-    const pids = lien.sfu.log.flatMap(({ workerPid }) => workerPid ?? [])
-    process.kill(Number(pids.at(-1)), 'SIGKILL')
+  'worker killed': async (call, lien) => {
+    process.kill((await carrierOf(call, lien)).log.findLast(({ msg }) => msg === 'room opened')?.workerPid ?? 0, 'SIGKILL')
     return now()
   },
+  'sfu killed': async (call, lien) => {
+    (await carrierOf(call, lien)).process.kill('SIGKILL')
+    return now()
+  },
+}
+
+async function carrierOf({ consultationId }: Call, lien: Lien): Promise<RunningSfu> {
+  const [room] = await lien.database.query<{ sfu_id: string }>('SELECT sfu_id FROM rooms WHERE consultation_id = $1', [consultationId])
+  const found = lien.sfus.find(({ sfuId }) => sfuId === room?.sfu_id)
+  if (!found) throw new Error('Nobody carries this room.')
+  return found
 }
 
 /** What was decoded until now, again and again, until `until` (ms since the epoch). */
@@ -90,6 +100,7 @@ function longestGap(samples: readonly Look[], from: number, kind: 'frames' | 'he
 for (const [fault, strike] of Object.entries(faults)) {
   if (wanted && !wanted.includes(fault)) continue
   const lost: Record<'picture' | 'sound' | 'undisturbed', number[]> = { picture: [], sound: [], undisturbed: [] }
+  let lien = await openLien({ sfus: 2 })
   for (let run = 0; run < runs; run++) {
     const call = await callOfLien(browser, lien, run + 1)
     try {
@@ -98,7 +109,7 @@ for (const [fault, strike] of Object.entries(faults)) {
       const watched = Promise.all([looks(call.doctor, until), looks(call.patient, until)])
       await pause(before * 1000)
       const struck = Date.now()
-      const from = await strike(call)
+      const from = await strike(call, lien)
       const both = await watched
       lost.picture.push(Math.max(...both.map((samples) => longestGap(samples, from, 'frames'))))
       lost.undisturbed.push(Math.max(...both.map((samples) => longestGap(samples.filter(({ at }) => at < struck), 0, 'frames'))))
@@ -106,8 +117,14 @@ for (const [fault, strike] of Object.entries(faults)) {
     } finally {
       await call.close()
     }
+    // A dead sfu stays dead: whoever measures the next death needs two again.
+    if (fault === 'sfu killed') {
+      await lien.close()
+      lien = await openLien({ sfus: 2 })
+    }
     process.stderr.write(`recover: ${fault}, ${run + 1} of ${runs}: picture ${String(lost.picture.at(-1))} s, sound ${String(lost.sound.at(-1))} s\n`)
   }
+  await lien.close()
   const figures = (samples: number[]) => {
     const counted = samples.map((gap) => (gap <= nothing ? 0 : gap))
     return { p50: rounded(median(counted), 2), p95: rounded(quantile(counted, 0.95), 2) }
@@ -115,5 +132,4 @@ for (const [fault, strike] of Object.entries(faults)) {
   printResult({ bench: 'recover', fault, runs, never: lost.picture.filter((gap) => !Number.isFinite(gap)).length, picture_lost_s: figures(lost.picture), sound_lost_s: figures(lost.sound), longest_gap_before_s: rounded(median(lost.undisturbed), 2) })
 }
 await browser.close()
-await lien.close()
 process.exit(0)

@@ -3,7 +3,7 @@ import { openLien } from '../support/lien.ts'
 import { clean, type Path } from '../support/mediaRelay.ts'
 import { chromiumOptions } from '../support/pages/chromium.ts'
 import { startFloor } from './floor/server.ts'
-import { callOfFloor, callOfLien, type Call } from './support/calls.ts'
+import { callOfFloor, callOfLien, type Bare } from './support/calls.ts'
 import { listen, type Heard } from './support/listen.ts'
 import { freeUdpPort } from './support/ports.ts'
 import { printResult } from './support/stats.ts'
@@ -23,7 +23,7 @@ const profiles: Record<string, Path> = {
 const browser = await chromium.launch(chromiumOptions())
 
 /** A good start, then the weak network for as long as it is listened to. */
-async function endure({ doctor, patient, relay, close }: Omit<Call, 'wire'>, path: Path): Promise<{ patient: Heard; doctor: Heard }> {
+async function endure({ doctor, patient, relay, close }: Bare, path: Path): Promise<{ patient: Heard; doctor: Heard }> {
   try {
     Object.assign(relay, { up: path, down: path })
     const [atPatient, atDoctor] = await Promise.all([listen(patient, seconds), listen(doctor, seconds)])

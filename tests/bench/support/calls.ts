@@ -10,7 +10,10 @@ import type { Floor } from '../floor/server.ts'
 import { phone } from './browser.ts'
 
 /** Two pages in a call; the patient's media passes the relay, and their signalling the wire. */
-export interface Call { doctor: Page; patient: Page; relay: MediaRelay; wire: Wire; close: () => Promise<void> }
+export interface Call { consultationId: string; doctor: Page; patient: Page; relay: MediaRelay; wire: Wire; close: () => Promise<void> }
+
+/** Without an application there is nothing to cut but the media. */
+export type Bare = Omit<Call, 'wire' | 'consultationId'>
 
 async function openContext(browser: Browser, viewport = { width: 1280, height: 800 }): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'fr-FR', permissions: ['camera', 'microphone'], viewport })
@@ -42,11 +45,11 @@ export async function callOfLien(browser: Browser, lien: Lien, seed: number): Pr
   await new GuestPage({ page: patient }).arrive(visit.guest('patient').link)
   await desk.admitFromDay('Claire Rivière')
   await Promise.all([flowing(doctor), flowing(patient)])
-  return { doctor, patient, relay, wire, close }
+  return { consultationId: visit.consultationId, doctor, patient, relay, wire, close }
 }
 
 /** The same without an application. */
-export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: number, seed: number): Promise<Omit<Call, 'wire'>> {
+export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: number, seed: number): Promise<Bare> {
   const { relay, doctor, patient, close } = await twoPages(browser, mediaPort, seed)
   await doctor.goto(`http://localhost:${floor.port}/#joins`)
   await patient.goto(`http://localhost:${floor.port}/#waits`)
