@@ -5,8 +5,11 @@ export const mediaCodecs = [
   { kind: 'video', mimeType: 'video/H264', clockRate: 90000, parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 } },
 ] as const
 
-/** Sent by the browser: one voice with in-band forward error correction and silence suppression (RFC 7587). */
-export const opusOptions = { opusStereo: false, opusFec: true, opusDtx: true } as const
+/**
+ * Sent by the browser: one voice with in-band forward error correction and silence suppression (RFC 7587), at most
+ * 32 kbit/s (full-band speech, RFC 6716 §2.1.1, with room for the correction), and packets sent again when asked for.
+ */
+export const opusOptions = { opusStereo: false, opusFec: true, opusDtx: true, opusMaxAverageBitrate: 32_000, opusNack: true } as const
 
 export interface VideoLayer { scaleResolutionDownBy: number; maxBitrate: number }
 

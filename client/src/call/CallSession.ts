@@ -8,10 +8,13 @@ import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
 import { loadEngine } from './engine.ts'
 import { FirstMedia } from './FirstMedia.ts'
+import { Ladder, type Repair } from './Ladder.ts'
+import type { Rung, Trouble } from './ladderRules.ts'
 import { LastPictures } from './LastPictures.ts'
 import { MediaLink } from './MediaLink.ts'
+import { watchNetwork } from './network.ts'
 import type { RemoteTrack } from './Receiver.ts'
-import { afterClose, afterRefusal, backoff, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
+import { afterClose, afterRefusal, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
 import type { Asker, Signalling } from './Signalling.ts'
 import { eitherSignal } from './signals.ts'
 import { Store } from './Store.ts'
@@ -46,7 +49,7 @@ export class CallSession implements Asker {
   readonly #first = new FirstMedia({
     up: () => {
       // Only what really plays ends a series of failures; a join alone could fail again at once, for ever.
-      this.#failures = 0
+      this.#ladder.settled()
       this.#send('call.reportMediaUp', {})
     },
     late: () => this.#incident('mediaTimeout'),
@@ -54,8 +57,7 @@ export class CallSession implements Asker {
   #stayId: StayId | null = null
   #joining = false
   #attempt = 0
-  #failures = 0
-  #retry: ReturnType<typeof setTimeout> | undefined
+  readonly #ladder = new Ladder({ climb: (rung) => this.#climb(rung), mended: (repair) => this.#repaired(repair) })
   /** Notices that overtook the answer to our join. */
   #crossed: Crossing[] = []
 
@@ -82,6 +84,7 @@ export class CallSession implements Asker {
     signalling.on('consumer.producerPaused', (notice) => this.#withLink(notice.stayId, (link) => link.paused(notice)), signal)
     signalling.on('call.closed', (notice) => this.#closed(notice), signal)
     const unwatch = signalling.state.subscribe(() => this.#linkChanged())
+    watchNetwork(() => this.#moved(), signal)
     devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
     needs.signal.addEventListener('abort', () => this.#over('over', 'left'), { once: true })
     this.#end.signal.addEventListener('abort', unwatch, { once: true })
@@ -158,7 +161,7 @@ export class CallSession implements Asker {
     if (!this.#inCall) return
     if (reply.ok) return this.#enter(reply.value)
     const next = afterRefusal(reply.fault)
-    if (next === 'rejoining') return this.#rejoin()
+    if (next === 'rejoining') return this.#lost('stay')
     this.state.set({ fault: reply.fault })
     this.#over(next, next === 'replaced' ? 'replaced' : null)
   }
@@ -173,7 +176,7 @@ export class CallSession implements Asker {
       ask: (name, input) => (this.#link === link ? this.#needs.signalling.perform(name, input) : Promise.resolve(gone)),
       incident: (incident) => (this.#link === link ? this.#incident(incident) : undefined),
       changed: () => this.#show(),
-      failed: () => (this.#link === link ? this.#rejoin() : undefined),
+      failed: () => (this.#link === link ? this.#lost('stay') : undefined),
     }
     const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, host })
     this.#link = link
@@ -184,13 +187,59 @@ export class CallSession implements Asker {
     this.#show()
   }
 
-  #rejoin(): void {
+  /** Our place is not what we believe, or out of reach. What is shown from now on is "not heard": nothing is sent. */
+  #lost(trouble: Trouble): void {
     if (!this.#inCall) return
+    this.#giveUp()
+    if (this.#ladder.rung) this.#ladder.failed(trouble)
+    else this.#ladder.trouble(trouble)
+  }
+
+  #giveUp(): void {
+    this.#link?.retire()
     this.state.set({ phase: 'rejoining' })
     this.#show()
-    clearTimeout(this.#retry)
-    this.#retry = setTimeout(() => this.join(), this.#failures === 0 ? 0 : backoff(this.#failures))
-    this.#failures++
+  }
+
+  #climb(rung: Rung): void {
+    const { signalling } = this.#needs
+    const link = this.#link
+    if (rung === 'restart' && link && signalling.open) return this.#restart(link)
+    if (rung === 'restart') return signalling.hurry()
+    this.#giveUp()
+    // The socket's handshake carries the join.
+    if (rung === 'rejoin') signalling.renew()
+    else if (signalling.open) this.join()
+    else signalling.hurry()
+  }
+
+  #restart(link: MediaLink): void {
+    void link.restart().catch(() => 'refused' as const).then((restarted) => {
+      if (this.#link !== link || this.#ladder.rung !== 'restart') return
+      if (restarted === 'refused') this.#lost('stay')
+      else if (restarted === 'unanswered') this.#ladder.failed('line')
+      else this.#assess()
+    })
+  }
+
+  /** The device is on another network: its old paths may be dead without knowing it. */
+  #moved(): void {
+    if (!this.#inCall) return
+    if (this.#ladder.climbing) this.#ladder.hurry()
+    else if (this.#link && this.#needs.signalling.open) this.#ladder.trouble('path')
+  }
+
+  #assess(): void {
+    if (!this.#link?.ready || this.state.get().phase !== 'live') return
+    const { health } = this.#link
+    // Where packets flow again, the server is within reach again too.
+    if (health === 'whole' && this.#ladder.mended() && !this.#needs.signalling.open) this.#needs.signalling.hurry()
+    else if (health === 'silent') this.#ladder.suspect()
+    else if (health === 'broken') this.#ladder.trouble('path')
+  }
+
+  #repaired({ trouble }: Repair): void {
+    if (trouble === 'path') this.#incident('iceFailed')
   }
 
   #closed({ stayId, reason }: Notices['call.closed']): void {
@@ -199,7 +248,7 @@ export class CallSession implements Asker {
     // A stay that our own next join replaces is no news.
     if (reason === 'replaced' && this.#joining) return
     const next = afterClose(reason)
-    if (next === 'rejoining') this.#rejoin()
+    if (next === 'rejoining') this.#lost('stay')
     else this.#over(next, reason)
   }
 
@@ -207,11 +256,12 @@ export class CallSession implements Asker {
     this.#stopLink()
     this.#needs.signalling.useAsker(null)
     this.state.set({ phase, reason, remotes: [] })
-    if (phase === 'over') this.#end.abort()
+    if (phase !== 'over') return
+    this.#ladder.close()
+    this.#end.abort()
   }
 
   #stopLink(): void {
-    clearTimeout(this.#retry)
     this.#first.end()
     this.#last.drop()
     this.#link?.close()
@@ -228,6 +278,7 @@ export class CallSession implements Asker {
     const { phase, remotes } = this.state.get()
     const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#link?.paths ?? null)
     this.state.set({ connection, remotes: this.#link?.ready ? this.#last.fill(this.#link.receiver.tracks) : remotes })
+    this.#assess()
   }
 
   /** A socket that is back and has not asked for our place must do so now. */
@@ -249,7 +300,7 @@ export class CallSession implements Asker {
     const link = this.#link
     void this.#needs.signalling.perform(name, input).then((reply) => {
       if (reply.ok || this.#link !== link || !this.#needs.signalling.open) return
-      if (name === 'transport.connect') this.#rejoin()
+      if (name === 'transport.connect') this.#lost('stay')
     })
   }
 }

@@ -5,7 +5,8 @@ import type { Devices } from './Devices.ts'
 import type { Paths } from './rules.ts'
 import { Receiver } from './Receiver.ts'
 import { Sender } from './Sender.ts'
-import type { LinkHost } from './transport.ts'
+import { healthOf } from './ladderRules.ts'
+import type { LinkHost, Restarted } from './transport.ts'
 
 /** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
 export class MediaLink {
@@ -43,13 +44,21 @@ export class MediaLink {
 
   /** What is true of the two paths now; a path that was never up is not broken, only not there yet. */
   get paths(): Paths {
-    this.#sent ||= this.#sender.connected
-    this.#received ||= this.receiver.connected
-    return {
-      up: this.#sender.connected || this.receiver.connected,
-      sendBroken: this.#sent && !this.#sender.connected,
-      receiveBroken: this.#received && !this.receiver.connected,
-    }
+    const [sends, receives] = [this.#sender.path === 'connected', this.receiver.path === 'connected']
+    this.#sent ||= sends
+    this.#received ||= receives
+    return { up: sends || receives, sendBroken: this.#sent && !sends, receiveBroken: this.#received && !receives }
+  }
+
+  get health(): ReturnType<typeof healthOf> {
+    return healthOf([this.#sender.path, this.receiver.path])
+  }
+
+  /** Restarts ICE on both paths: where one is cut, the other is seldom well. A path not begun has nothing to restart. */
+  async restart(): Promise<Restarted> {
+    const halves = [this.#sender, this.receiver].filter(({ path }) => path !== 'new')
+    const results = await Promise.all(halves.map((half) => half.restart()))
+    return results.find((result) => result !== 'done') ?? 'done'
   }
 
   created(offer: ConsumerOffer): void {

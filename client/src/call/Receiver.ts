@@ -2,7 +2,8 @@ import type { ConsumerOffer } from '@lien/contract/call'
 import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
 import type { Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
-import { guardTransport, type LinkHost, type ReachableOffer } from './transport.ts'
+import type { PathState } from './ladderRules.ts'
+import { openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
 
 /** One thing to see or hear of somebody. */
 export interface RemoteTrack {
@@ -30,15 +31,19 @@ export class Receiver {
   private constructor(transport: types.Transport, host: LinkHost) {
     this.#transport = transport
     this.#host = host
-    guardTransport(transport, 'receive', host)
+    openTransport(transport, 'receive', host)
   }
 
   get tracks(): RemoteTrack[] {
     return [...this.#held.values()].map(({ track }) => track)
   }
 
-  get connected(): boolean {
-    return this.#transport.connectionState === 'connected'
+  get path(): PathState {
+    return this.#transport.connectionState
+  }
+
+  restart(): Promise<Restarted> {
+    return restartIce(this.#transport, 'receive', this.#host)
   }
 
   /** Consumes everything offered with the join. Resumed at once: nothing flows before DTLS is up anyway. */

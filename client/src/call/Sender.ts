@@ -2,7 +2,8 @@ import type { ProducerId } from '@lien/contract/ids'
 import { opusOptions, videoLayers } from '@lien/contract/media'
 import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
-import { guardTransport, type LinkHost, type ReachableOffer } from './transport.ts'
+import type { PathState } from './ladderRules.ts'
+import { openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
 
 interface Wanted { track: MediaStreamTrack | null; on: boolean }
 
@@ -23,7 +24,7 @@ export class Sender {
   private constructor(transport: types.Transport, host: LinkHost) {
     this.#transport = transport
     this.#host = host
-    guardTransport(transport, 'send', host)
+    openTransport(transport, 'send', host)
     transport.on('produce', ({ kind, rtpParameters, appData }, callback) => {
       const source = appData.source as Source
       const producerId = crypto.randomUUID() as ProducerId
@@ -33,11 +34,19 @@ export class Sender {
       }))
       callback({ id: producerId })
     })
-    transport.on('connectionstatechange', (state) => this.#hold(state === 'disconnected' || state === 'failed'))
+    transport.on('connectionstatechange', (state) => {
+      if (state === 'connected') this.#hold(false)
+      // Also during the repair, until it has succeeded.
+      else if (state !== 'connecting') this.#hold(true)
+    })
   }
 
-  get connected(): boolean {
-    return this.#transport.connectionState === 'connected'
+  get path(): PathState {
+    return this.#transport.connectionState
+  }
+
+  restart(): Promise<Restarted> {
+    return restartIce(this.#transport, 'send', this.#host)
   }
 
   /** Makes what is sent match what is wished; safe to call at every change. */
@@ -84,9 +93,13 @@ export class Sender {
   }
 
   async #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
+    // What the encoder gives up first: sharpness of a moving face, movement of a shared page.
+    if (track.kind === 'video') track.contentHint = source === 'screen' ? 'detail' : 'motion'
     const producer = await this.#transport.produce({
       track, appData: { source }, stopTracks: false, disableTrackOnPause: false,
-      ...(track.kind === 'audio' ? { codecOptions: opusOptions } : { encodings: videoLayers(heightOf(track)), codecOptions: { videoGoogleStartBitrate: 600 } }),
+      ...(track.kind === 'audio'
+        ? { encodings: [{ priority: 'high', networkPriority: 'high' }], codecOptions: opusOptions }
+        : { encodings: videoLayers(heightOf(track)).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
     })
     if (!this.#wanted.get(source)?.on) producer.pause()
     return producer

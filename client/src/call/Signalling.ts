@@ -4,6 +4,7 @@ import type { ParticipantId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { socketPath } from '@lien/contract/wire'
 import type { Socket } from 'socket.io-client'
+import { watchNetwork } from './network.ts'
 import { backoff, worthRetrying } from './rules.ts'
 import { Store } from './Store.ts'
 
@@ -47,7 +48,7 @@ export class Signalling {
     const { io } = await import('socket.io-client')
     const socket = io({
       path: socketPath, transports: ['websocket'], autoConnect: false,
-      reconnectionDelay: 300, reconnectionDelayMax: 5_000, timeout: 12_000,
+      reconnectionDelay: 300, reconnectionDelayMax: 3_000, timeout: 12_000,
       auth: (hand) => void signalling.#handshake().then(hand),
     })
     const signalling = new Signalling(socket, options)
@@ -73,6 +74,7 @@ export class Signalling {
     socket.on('connect_error', (error) => this.#refused(error, signal))
     socket.on('first', (reply: Reply<unknown>) => (this.#standing ? this.#stood(reply) : this.#answering?.answer(reply)))
     signal.addEventListener('abort', () => this.close(), { once: true })
+    watchNetwork(() => this.hurry(), signal)
   }
 
   get open(): boolean {
@@ -81,6 +83,21 @@ export class Signalling {
 
   connect(): void {
     this.#socket.connect()
+  }
+
+  /** There is a reason to hope: a lost socket is dialled now instead of at its next turn. */
+  hurry(): void {
+    if (this.state.get().status === 'lost') this.#redial()
+  }
+
+  /** Gives up a socket that may be dead without knowing it (its network is gone), and dials anew. */
+  renew(): void {
+    const { status } = this.state.get()
+    if (status === 'open' || status === 'lost') this.#redial()
+  }
+
+  #redial(): void {
+    this.#socket.disconnect().connect()
   }
 
   /** From now on every (re)connection waits for this asker and carries its command. */

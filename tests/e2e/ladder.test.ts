@@ -1,0 +1,83 @@
+import type { DoctorPage } from '../support/pages/DoctorPage.ts'
+import type { GuestPage } from '../support/pages/GuestPage.ts'
+import { MediaRelay } from '../support/MediaRelay.ts'
+import { expectMedia, flows } from '../support/pages/media.ts'
+import { Wire } from '../support/pages/Wire.ts'
+import type { PlannedVisit } from '../support/world.ts'
+import { expect, patientName, test as base } from './fixtures.ts'
+
+interface Call { planned: PlannedVisit; doctor: DoctorPage; patient: GuestPage; relay: MediaRelay; wire: Wire }
+
+/** Doctor and patient in the call, all of the patient's media in the test's hands. */
+const test = base.extend<{ call: Call }>({
+  call: async ({ visit, guest, doctor: signIn }, use) => {
+    const planned = await visit()
+    const [doctor, patient] = await Promise.all([signIn(), guest()])
+    const [relay, wire] = await Promise.all([MediaRelay.of(patient.page.context()), Wire.of(patient.page)])
+    await patient.arrive(planned.guest('patient').link)
+    await doctor.admitFromDay(patientName)
+    await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+    await use({ planned, doctor, patient, relay, wire })
+  },
+})
+
+test.slow()
+
+const connections = ({ page }: GuestPage): Promise<number> => page.evaluate(() => (window.lienConnections ?? []).length)
+
+test('media that stop for a moment come back on the same paths, and the patient was told that nobody heard them', async ({ call: { doctor, patient, relay } }) => {
+  const before = await connections(patient)
+  relay.cut()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeVisible()
+  relay.mend()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  expect(await connections(patient)).toBe(before)
+  await expect(doctor.bar).toBeVisible()
+})
+
+test('another network: ICE is restarted in place, by itself, and media flow again', async ({ call: { planned, doctor, patient, relay }, lien }) => {
+  const before = await connections(patient)
+  relay.move()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeVisible()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  expect(await connections(patient)).toBe(before)
+  expect((await lien.trail(planned.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'iceFailed' }))
+})
+
+test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay } }) => {
+  const decoded = async (): Promise<number> => (await flows(doctor.page)).reduce((sum, { kind, amount }) => sum + (kind === 'video' ? amount : 0), 0)
+  relay.move()
+  const before = await decoded()
+  await patient.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  // More than what was still on its way; without the hint, the silence alone takes longer to be noticed.
+  await expect.poll(async () => (await decoded()) - before, { timeout: 4_000 }).toBeGreaterThan(30)
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+})
+
+test('paths that a restart cannot save are rebuilt, then everything is joined anew, until media flow', async ({ call: { doctor, patient, relay } }) => {
+  const [seenByDoctor, seenByPatient, before] = await Promise.all([flows(doctor.page), flows(patient.page), connections(patient)])
+  relay.cut()
+  // Long enough for the restart to fail, and for a rebuild to have begun.
+  await expect.poll(() => connections(patient), { timeout: 40_000 }).toBeGreaterThan(before)
+  await expect(patient.bar).toBeVisible()
+  await expect(doctor.tile(patientName, 'patient')).toBeVisible()
+  relay.mend()
+  await Promise.all([expectMedia(doctor.page, { newerThan: seenByDoctor }), expectMedia(patient.page, { newerThan: seenByPatient })])
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+})
+
+test('everything gone for a while, socket and media: both come back without a click, the doctor never left the call', async ({ call: { doctor, patient, relay, wire, planned }, lien }) => {
+  relay.cut()
+  await wire.cut()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeVisible()
+  await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.reconnecting)
+  relay.mend()
+  wire.mend()
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+  await expect(doctor.tile(patientName, 'patient')).not.toContainText(doctor.words.call.reconnecting)
+  const types = (await lien.trail(planned.consultationId)).map(({ event }) => event.type)
+  expect(types.filter((type) => type === 'participant.admitted')).toHaveLength(1)
+})
