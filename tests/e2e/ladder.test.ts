@@ -1,6 +1,6 @@
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
-import { MediaRelay } from '../support/MediaRelay.ts'
+import { MediaRelay } from '../support/mediaRelay.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
 import { Wire } from '../support/pages/Wire.ts'
 import type { PlannedVisit } from '../support/world.ts'
@@ -10,14 +10,16 @@ interface Call { planned: PlannedVisit; doctor: DoctorPage; patient: GuestPage; 
 
 /** Doctor and patient in the call, all of the patient's media in the test's hands. */
 const test = base.extend<{ call: Call }>({
-  call: async ({ visit, guest, doctor: signIn }, use) => {
+  call: async ({ lien, visit, guest, doctor: signIn }, use) => {
     const planned = await visit()
     const [doctor, patient] = await Promise.all([signIn(), guest()])
-    const [relay, wire] = await Promise.all([MediaRelay.of(patient.page.context()), Wire.of(patient.page)])
+    const [relay, wire] = await Promise.all([MediaRelay.open(lien.sfu.mediaPort), Wire.of(patient.page)])
+    await relay.through(patient.page.context())
     await patient.arrive(planned.guest('patient').link)
     await doctor.admitFromDay(patientName)
     await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
     await use({ planned, doctor, patient, relay, wire })
+    relay.close()
   },
 })
 
@@ -38,7 +40,7 @@ test('media that stop for a moment come back on the same paths, and the patient 
 
 test('another network: ICE is restarted in place, by itself, and media flow again', async ({ call: { planned, doctor, patient, relay }, lien }) => {
   const before = await connections(patient)
-  relay.move()
+  relay.strandClients()
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeVisible()
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
   await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
@@ -48,7 +50,7 @@ test('another network: ICE is restarted in place, by itself, and media flow agai
 
 test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay } }) => {
   const decoded = async (): Promise<number> => (await flows(doctor.page)).reduce((sum, { kind, amount }) => sum + (kind === 'video' ? amount : 0), 0)
-  relay.move()
+  relay.strandClients()
   const before = await decoded()
   await patient.page.evaluate(() => window.dispatchEvent(new Event('online')))
   // More than what was still on its way; without the hint, the silence alone takes longer to be noticed.
@@ -75,9 +77,9 @@ test('everything gone for a while, socket and media: both come back without a cl
   await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.reconnecting)
   relay.mend()
   wire.mend()
-  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
   await expect(doctor.tile(patientName, 'patient')).not.toContainText(doctor.words.call.reconnecting)
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
   const types = (await lien.trail(planned.consultationId)).map(({ event }) => event.type)
   expect(types.filter((type) => type === 'participant.admitted')).toHaveLength(1)
 })

@@ -27,12 +27,14 @@ export class MediaRelay {
   /** When each direction's line is free again, in ms. */
   readonly #free = { up: 0, down: 0 }
   #cut = false
+  /** Clients whose network is gone: what they opened there leads nowhere any more. */
+  readonly #stranded = new Set<string>()
 
   private constructor(near: Socket, port: number, seed: number) {
     this.#near = near
     this.#port = port
     this.#random = mulberry32(seed)
-    near.on('message', (packet, from) => this.#pass('up', packet, () => this.#upstream(from).send(packet, port, here)))
+    near.on('message', (packet, from) => this.#stranded.has(nameOf(from)) ? undefined : this.#pass('up', packet, () => this.#upstream(from).send(packet, port, here)))
   }
 
   static async open(port: number, seed = 1): Promise<MediaRelay> {
@@ -63,13 +65,19 @@ export class MediaRelay {
     this.#far.clear()
   }
 
+  /** The browsers are on another network: what they use now is dead for ever, what they open from now on is not. */
+  strandClients(): void {
+    for (const name of this.#far.keys()) this.#stranded.add(name)
+    this.moveClients()
+  }
+
   close(): void {
     this.moveClients()
     this.#near.close()
   }
 
   #upstream(client: RemoteInfo): Socket {
-    const name = `${client.address}:${client.port}`
+    const name = nameOf(client)
     const known = this.#far.get(name)
     if (known) return known
     const socket = createSocket({ type: 'udp4', recvBufferSize: 1_000_000 }).bind(0, here)
@@ -97,6 +105,8 @@ export class MediaRelay {
     else setTimeout(deliver, wait)
   }
 }
+
+const nameOf = ({ address, port }: RemoteInfo): string => `${address}:${port}`
 
 /** Small, seeded and even enough: the same packets are lost in every run. */
 function mulberry32(seed: number): () => number {
