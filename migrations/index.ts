@@ -9,6 +9,7 @@ import * as administration from './steps/0009_administration.ts'
 import * as limits from './steps/0010_limits.ts'
 import * as codes from './steps/0011_codes.ts'
 import * as factors from './steps/0012_factors.ts'
+import * as servers from './steps/0030_servers.ts'
 import * as network from './steps/0031_network.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
@@ -24,5 +25,6 @@ export const steps: readonly Step[] = [
   { name: '0010_limits', up: limits.up },
   { name: '0011_codes', up: codes.up },
   { name: '0012_factors', up: factors.up },
+  { name: '0030_servers', up: servers.up },
   { name: '0031_network', up: network.up },
 ]

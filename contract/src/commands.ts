@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { incidents, Joined } from './call.ts'
+import { ConsumerOffer, incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
@@ -10,7 +10,7 @@ import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind 
 import { accountCommands } from './commands/accounts.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
-import { ConsultationId, ConsumerId, ProducerId } from './ids.ts'
+import { ConsultationId, ConsumerId, ProducerId, StayId } from './ids.ts'
 import { everyone, guests, professionals, seated } from './roles.ts'
 import { Direction, DtlsParameters, IceRestart, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
 import { DayView, DeviceReport, GreetingView, VisitView } from './views.ts'
@@ -57,6 +57,8 @@ export const commands = {
   'call.leave': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.left'] },
   /** The first remote picture or sound was played. */
   'call.reportMediaUp': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.mediaUp'] },
+  /** A page that was out of reach holds its stay again: answered with everything it receives now. `invalidState`: join anew. */
+  'call.resume': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, stayId: StayId }), output: z.object({ consumers: z.array(ConsumerOffer) }), trail: ['call.reconnected'] },
   /** A technical incident seen by the caller's browser (R6316-4: the record states incidents). */
   'call.reportIncident': { kind: 'media', by: seated, input: z.strictObject({ incident: z.enum(incidents) }), output: nothing, trail: ['call.incident'] },
   'transport.connect': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }), output: nothing, trail: [] },

@@ -14,8 +14,8 @@ const orders = {
   /** Opens the room where needed, replaces an earlier stay of the same peer. `loop`: a test room, where one receives oneself and which closes by itself (`trialSeconds`). */
   'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities, loop: z.literal(true).optional() }), output: Seating },
   'peer.leave': { input: z.strictObject(peer), output: nothing },
-  /** Is this stay still alive here? Asked after a server took over from another. */
-  'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean() }) },
+  /** Is this stay still alive here, and what does it receive? Asked when a page is back after facts may have passed it by. */
+  'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean(), consumers: z.array(ConsumerOffer) }) },
   'room.close': { input: z.strictObject({ roomId: ConsultationId }), output: nothing },
   'transport.connect': { input: z.strictObject({ ...peer, direction: Direction, dtlsParameters: DtlsParameters }), output: nothing },
   'transport.restartIce': { input: z.strictObject({ ...peer, direction: Direction }), output: IceParameters },

@@ -9,7 +9,7 @@ import { accountCommands, mailReset } from './accounts/commands.ts'
 import { codeCommands } from './codes/commands.ts'
 import { StartFailure, type Config } from './config.ts'
 import { consultationCommands } from './consultations/commands.ts'
-import { readViews } from './consultations/queries.ts'
+import { openConsultationsOf, readViews } from './consultations/queries.ts'
 import { contactCommands } from './contacts/commands.ts'
 import { bound, serverOptions, usualBounds, type Bounds } from './door/bounds.ts'
 import { deliveryCommands } from './delivery/commands.ts'
@@ -22,6 +22,7 @@ import { createDoor } from './door/perform.ts'
 import { refresh, Sessions } from './door/sessions.ts'
 import { SocketDoor } from './door/socket.ts'
 import { establishmentCommands } from './establishments/commands.ts'
+import { Fleet, type Pace } from './fleet/Fleet.ts'
 import { identityProviderCommands } from './identityProviders/commands.ts'
 import { readProviders } from './identityProviders/configuration.ts'
 import { answerLost, linkCommands } from './links/commands.ts'
@@ -34,7 +35,7 @@ import type { Effect } from './platform/act.ts'
 import { Seals } from './platform/codes.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
-import { aboutConsultation, openDatabase, type Db } from './platform/db.ts'
+import { aboutConsultation, asLien, openDatabase, type Db } from './platform/db.ts'
 import { InFlight } from './platform/InFlight.ts'
 import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
@@ -54,13 +55,13 @@ export interface App {
   reload: (fresh: Config) => void
   close: () => Promise<void>
 }
-export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number; /** How messages leave; otherwise as the configuration says. Null: this process carries nothing. */ senders?: Senders | null }
+export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number; /** Of this server's signs of life. */ pace?: Pace; /** How messages leave; otherwise as the configuration says. Null: this process carries nothing. */ senders?: Senders | null }
 
 /** ms */
 const aMoment = 100
 
 /** The only place that wires. Expects a migrated database. */
-export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace, senders }: AppOptions): Promise<App> {
+export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace, pace, senders }: AppOptions): Promise<App> {
   const providers = readProviders(config.oidcProviders)
   const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
@@ -68,8 +69,23 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const { serverId, publicUrl, trustProxy } = config
   let current = config
 
+  const fleet = new Fleet({
+    databaseUrl: config.databaseUrl, serverId, log, ...(pace && { pace }),
+    hear: (effect) => { if (effect.type !== 'changed' || door.somebodyHere) onCommitted(effect) },
+    // What a page was not told is repaired by reading, not by luck.
+    readAgain: async () => {
+      const pages = door.pages()
+      await presence.settle(pages)
+      await calls.readAgain()
+      for (const id of await asLien(db, (trx) => openConsultationsOf(trx, pages.map(({ who }) => who)))) changed(id)
+    },
+    takeOver: async () => {
+      await calls.adopt()
+      await presence.forgetDead()
+    },
+  })
   const vault = new Vault(config.outboxKeys, 'lien outbox')
-  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault, refresh, onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
+  const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault, refresh, announce: (trx, effects) => fleet.announce(trx, effects), onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
   const waysOut = senders === undefined ? readSenders(config) : senders
   let courier: Courier | null = null
   const calls = new Calls({
@@ -108,7 +124,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })
-  const presence = new Presence({ db, clock, log, serverId, changed: soon })
+  const presence = new Presence({ db, clock, log, serverId, announce: (trx, effects) => fleet.announce(trx, effects), changed: soon })
   const limits = new Limits(table, { db, secret: config.trailKey })
 
   const http = createHttp({ perform, sessions, limits, db, clock, log, publicUrl, securityContact: config.securityContact, trustProxy, bounds, clientFolder, ready: () => calls.sfus.someUp, identity: { providers, refuse, sessionKeys: config.sessionKeys } })
@@ -125,11 +141,13 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     await door.close()
     await courier?.close()
     await inFlight.idle()
+    await fleet.close()
     await db.destroy()
   }
   try {
     await presence.begin()
     await calls.recover()
+    await fleet.start()
     if (waysOut) courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders: waysOut })
     await listen(server, config)
   } catch (error) {

@@ -33,6 +33,11 @@ export class Receiver {
   /** The consumers of the join's answer; from now on each change is a fact. */
   welcome(): ConsumerOffer[] {
     this.#welcomed = true
+    return this.offers
+  }
+
+  /** Everything it receives now. */
+  get offers(): ConsumerOffer[] {
     return [...this.#consumers.values()].map(({ consumer, sent }) => offer(consumer, sent))
   }
 

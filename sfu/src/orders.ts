@@ -13,7 +13,7 @@ export const orders: Orders = {
     await sfu.leave(input)
     return done
   },
-  'peer.check': async (sfu, input) => ({ alive: await isAlive(sfu, input) }),
+  'peer.check': (sfu, input) => check(sfu, input),
   'room.close': async (sfu, { roomId }) => {
     await sfu.closeRoom(roomId)
     return done
@@ -46,11 +46,12 @@ export const orders: Orders = {
   'sfu.describe': (sfu) => Promise.resolve(sfu.describe()),
 }
 
-async function isAlive(sfu: Sfu, input: SfuInput<'peer.check'>): Promise<boolean> {
+async function check(sfu: Sfu, input: SfuInput<'peer.check'>): Promise<SfuOutput<'peer.check'>> {
   try {
-    return !(await sfu.peer(input)).closed
+    const peer = await sfu.peer(input)
+    return { alive: !peer.closed, consumers: peer.receiver.offers }
   } catch (error) {
-    if (error instanceof Fault && error.code === 'notFound') return false
+    if (error instanceof Fault && error.code === 'notFound') return { alive: false, consumers: [] }
     throw error
   }
 }

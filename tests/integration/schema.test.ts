@@ -26,8 +26,8 @@ it('migrations run side by side and again without harm, also after one was kille
   expect(done[0]).toEqual({ name: '0001_first_consultation' })
 })
 
-/** Not of an establishment: migrations' own notes, the trail, which the application cannot read at all, and the counters of attempts, which name nobody. */
-const open = ['lien_migrations', 'lien_migrations_lock', 'limits', 'trail', 'trail_heads']
+/** Not of an establishment: migrations' own notes, the trail, which the application cannot read at all, and the counters of attempts and the processes of Lien, which name nobody. */
+const open = ['lien_migrations', 'lien_migrations_lock', 'limits', 'servers', 'trail', 'trail_heads']
 
 it('[wall] every table is behind the second wall, and the application owns none', async () => {
   const tables = await database.query<{ name: string; walled: boolean; owner: string }>(`
@@ -36,5 +36,5 @@ it('[wall] every table is behind the second wall, and the application owns none'
   expect(tables.filter(({ walled }) => !walled).map(({ name }) => name)).toEqual(open)
   expect(tables.filter(({ owner }) => owner.startsWith('lien_'))).toEqual([])
   const readable = await database.query<{ name: string }>(`SELECT name FROM unnest($1::text[]) AS name WHERE has_table_privilege('lien_app', name, 'SELECT, INSERT, UPDATE, DELETE')`, [open])
-  expect(readable.map(({ name }) => name)).toEqual(['limits'])
+  expect(readable.map(({ name }) => name)).toEqual(['limits', 'servers'])
 })

@@ -68,7 +68,7 @@ export class FakeSfu {
       }
       case 'peer.leave': return this.peers.get(peerId) === input['stayId'] && this.peers.delete(peerId) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
       case 'room.close': return this.#rooms.delete(String(input['roomId'])) ? { ok: true, value: {} } : { ok: false, fault: { code: 'notFound' } }
-      case 'peer.check': return { ok: true, value: { alive: this.peers.get(peerId) === input['stayId'] } }
+      case 'peer.check': return { ok: true, value: { alive: this.peers.get(peerId) === input['stayId'], consumers: [] } }
       case 'transport.restartIce': return { ok: true, value: { usernameFragment: 'fake', password: 'fake' } }
       default: return { ok: true, value: {} }
     }

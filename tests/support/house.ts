@@ -7,6 +7,7 @@ import { createApp, type App } from '@lien/server/app.ts'
 import type { Caller } from '@lien/server/platform/caller.ts'
 import { readConfig, type Config } from '@lien/server/config.ts'
 import type { Bounds } from '@lien/server/door/bounds.ts'
+import type { Pace } from '@lien/server/fleet/Fleet.ts'
 import type { LimitTable } from '@lien/server/door/limits.ts'
 import { createLog, type Log } from '@lien/server/platform/log.ts'
 import { TestBrowser, type TestSocket } from './client.ts'
@@ -14,6 +15,7 @@ import { cloneDatabase, type TestDatabase } from './database.ts'
 import { FakeSfu } from './fakeSfu.ts'
 import { noLimits } from './noLimits.ts'
 import { Letters } from './letters.ts'
+import { startServer, type RunningServer } from './serverProcess.ts'
 import { oncologist, World, tokenOf, type House, type PlannedVisit } from './world.ts'
 
 export { noLimits }
@@ -25,20 +27,22 @@ export interface TestHouse {
   app: App; config: Config; database: TestDatabase; sfu: FakeSfu; sfus: FakeSfu[]; world: World; house: House
   /** Every message that was sent. */
   letters: Letters
-  browser: (app?: App) => TestBrowser
-  /** Another server process on the same database, as a load balancer would know it. */
-  secondApp: () => Promise<App>
+  browser: (at?: { address: string }) => TestBrowser
+  /** Another server on the same database, as a load balancer would know it. */
+  secondApp: (other?: { pace?: Pace; grace?: number }) => Promise<App>
+  /** The same as a process of its own, which can be killed. */
+  serverProcess: () => Promise<RunningServer>
   /** A signed-in oncologist's browser. */
-  doctor: (email?: string) => Promise<TestBrowser>
+  doctor: (email?: string, at?: { address: string }) => Promise<TestBrowser>
   /** The caller that an oncologist's fresh session stands for, for acts performed without the door. */
   oncologist: (of: House) => Promise<Caller>
   trail: (consultationId: string) => Promise<{ type: string; event: Record<string, unknown>; actor: Record<string, unknown> }[]>
   close: () => Promise<void>
 }
 
-interface HouseOptions { /** How many media servers. */ sfus?: number; limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log; /** False: this server carries no message. `configured`: by the ways out that `env` names. */ courier?: boolean | 'configured' }
+interface HouseOptions { pace?: Pace; /** How many media servers. */ sfus?: number; limits?: LimitTable; bounds?: Bounds; clock?: () => Date; grace?: number; /** Settings beyond the usual. */ env?: Record<string, string>; log?: Log; /** False: this server carries no message. `configured`: by the ways out that `env` names. */ courier?: boolean | 'configured' }
 
-export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, clock, grace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
+export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, clock, grace, pace, env, log = createLog('fatal'), courier = true }: HouseOptions = {}): Promise<TestHouse> {
   const [database, sfu, ...others] = await Promise.all([cloneDatabase(inject('databaseUrl')), FakeSfu.start(), ...Array.from({ length: count - 1 }, (_, index) => FakeSfu.start(`fake-${index + 2}`))])
   const sfus = [sfu, ...others]
   const environment = {
@@ -48,22 +52,28 @@ export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, cl
   }
   const config = readConfig(environment)
   const letters = new Letters()
-  const options = { clientFolder: null, ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) }
+  const options = { clientFolder: null, ...(pace && { pace }), ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) }
   const app = await createApp(config, log, options)
   const apps = [app]
   const world = new World(app.transact, config.publicUrl)
   const house = await world.house()
   const browsers: TestBrowser[] = []
-  const browser = (at: App = app) => { const one = new TestBrowser(at.address); browsers.push(one); return one }
+  const processes: RunningServer[] = []
+  const browser = (at: { address: string } = app) => { const one = new TestBrowser(at.address); browsers.push(one); return one }
   return {
     app, config, database, sfu, sfus, world, house, browser, letters,
-    secondApp: async () => {
-      const another = await createApp(readConfig({ ...environment, LIEN_SERVER_ID: `test-${apps.length + 1}` }), log, options)
+    secondApp: async (other = {}) => {
+      const another = await createApp(readConfig({ ...environment, LIEN_SERVER_ID: `test-${apps.length + 1}` }), log, { ...options, ...other })
       apps.push(another)
       return another
     },
-    doctor: async (email = oncologist.email) => {
-      const one = browser()
+    serverProcess: async () => {
+      const another = await startServer({ ...environment, LIEN_SERVER_ID: 'test-process' })
+      processes.push(another)
+      return another
+    },
+    doctor: async (email = oncologist.email, at = app) => {
+      const one = browser(at)
       await one.signIn(email, oncologist.password)
       return one
     },
@@ -77,6 +87,7 @@ export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, cl
     close: async () => {
       for (const one of browsers) one.close()
       for (const one of apps) await one.close()
+      for (const one of processes) await one.close()
       for (const one of sfus) await one.close()
       await database.drop()
     },
@@ -84,9 +95,9 @@ export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, cl
 }
 
 /** Takes a guest from their link to the waiting room. */
-export async function arrive(house: TestHouse, visit: PlannedVisit, seat = 'patient'): Promise<{ browser: TestBrowser; socket: TestSocket }> {
+export async function arrive(house: TestHouse, visit: PlannedVisit, seat = 'patient', at: { address: string } = house.app): Promise<{ browser: TestBrowser; socket: TestSocket }> {
   const guest = visit.guest(seat)
-  const browser = house.browser()
+  const browser = house.browser(at)
   await browser.open(tokenOf(guest.link))
   const socket = await browser.connect(guest.participantId)
   await socket.notice('visit.changed')

@@ -168,6 +168,17 @@ export async function consultationsShowing(db: Db, who: { participantId: Partici
   return rows.map(({ id }) => id)
 }
 
+/** The open consultations that any of these people's pages may show: their own, and those of their services. */
+export async function openConsultationsOf(db: Db, people: readonly ({ participantId: ParticipantId } | { accountId: AccountId })[]): Promise<ConsultationId[]> {
+  const accounts = people.flatMap((who) => ('accountId' in who ? who.accountId : []))
+  const participants = people.flatMap((who) => ('participantId' in who ? who.participantId : []))
+  const found = await db.raw<{ rows: { id: ConsultationId }[] }>(`
+    SELECT c.id FROM consultations c WHERE c.state = ANY(?) AND (
+      EXISTS (SELECT FROM participants p WHERE p.consultation_id = c.id AND (p.id = ANY(?) OR p.account_id = ANY(?)))
+      OR EXISTS (SELECT FROM service_members m WHERE m.service_id = c.service_id AND m.account_id = ANY(?)))`, [[...openStates], participants, accounts, accounts])
+  return found.rows.map(({ id }) => id)
+}
+
 /** A consultation in which the caller has a seat, locked for the act. Throws `notFound`. */
 export async function seatedConsultation(act: Act, id: ConsultationId): Promise<Consultation> {
   const consultation = await loadForChange(act, id)

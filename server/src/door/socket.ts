@@ -13,7 +13,7 @@ import { faultOfDatabase } from '../platform/dbFaults.ts'
 import type { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Presence } from '../presence/Presence.ts'
-import type { Who } from '../presence/store.ts'
+import type { Present, Who } from '../presence/store.ts'
 import type { OverSession } from '../sessions/queries.ts'
 import { addressKey, addressOf } from './address.ts'
 import type { Limits } from './limits.ts'
@@ -61,6 +61,15 @@ export class SocketDoor {
     this.#io.to(socketId).emit(name, ...([notice] as Parameters<ServerToClient[N]>))
   }
 
+  /** Every page that is connected here. */
+  pages(): Present[] {
+    return [...this.#io.of('/').sockets.values()].flatMap(({ id, data: { caller } }) => {
+      const [who, establishmentId] = [whoIs(caller), establishmentOf(caller)]
+      return who && establishmentId ? [{ socketId: id, who, establishmentId }] : []
+    })
+  }
+
+  get somebodyHere(): boolean { return this.#io.of('/').sockets.size > 0 }
   isHere(socketId: string): boolean { return this.#io.of('/').sockets.has(socketId) }
 
   /** Each person of a consultation is sent what they, and nobody else, should see. */

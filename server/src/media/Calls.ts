@@ -3,11 +3,12 @@ import type { CallCloseReason } from '@lien/contract/call'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import type { SfuFact, SfuFactName } from '@lien/contract/sfu'
-import { endStay, loseStay, openStaysOf } from '../stays/commands.ts'
+import { adoptStays, endStay, loseStay, noteLoss, openStaysOf, reclaimStays } from '../stays/commands.ts'
 import type { Effect, StayPlace } from '../platform/act.ts'
-import type { Caller } from '../platform/caller.ts'
+import { lien } from '../platform/caller.ts'
 import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
+import { Absences, type Absent } from './Absences.ts'
 import type { SfuLink } from './SfuLink.ts'
 import { Sfus } from './Sfus.ts'
 import { Trials } from './Trials.ts'
@@ -25,24 +26,21 @@ export interface CallsDeps {
   /** How long a person whose page is gone keeps their place, in ms. */
   grace?: number
 }
-const system: Caller = { kind: 'system', establishmentId: null }
-
 /** The stays of this server's pages: facts of the sfus go up through it to the right page. */
 export class Calls {
   readonly sfus: Sfus
   /** Network tests, which are no stays: nothing of them is written. */
   readonly trials: Trials
   readonly #deps: CallsDeps
-  readonly #grace: number
+  readonly #absences: Absences
   readonly #bySocket = new Map<string, HeldStay>()
   readonly #byStay = new Map<string, HeldStay>()
-  readonly #timers = new Map<string, NodeJS.Timeout>()
   #closed = false
 
   constructor(deps: CallsDeps) {
     this.#deps = deps
     this.trials = new Trials(deps.log)
-    this.#grace = deps.grace ?? 20_000
+    this.#absences = new Absences({ ...deps, grace: deps.grace ?? 20_000, over: (stay, ended) => this.#absenceOver(stay, ended) })
     this.sfus = new Sfus({
       ...deps.sfus, log: deps.log,
       listener: { onUp: (link, caughtUp) => this.#recheck(link, caughtUp), onDown: (link) => this.#gone(link), onFact: (link, name, fact) => this.#hear(link, name, fact) },
@@ -63,8 +61,8 @@ export class Calls {
   callOf(socketId: string): ConsultationId | null { return this.#bySocket.get(socketId)?.consultationId ?? null }
 
   hold(stay: HeldStay): void {
-    const earlier = this.#bySocket.get(stay.socketId)
-    if (earlier) this.#forget(earlier)
+    for (const earlier of [this.#bySocket.get(stay.socketId), this.#byStay.get(stay.stayId)]) if (earlier) this.#forget(earlier)
+    this.#absences.stop(stay.stayId)
     this.#bySocket.set(stay.socketId, stay)
     this.#byStay.set(stay.stayId, stay)
     // Its page was gone before there was anything to lose.
@@ -79,7 +77,7 @@ export class Calls {
   /** After the commit of an act that took people out of a call. */
   closeStays(effect: Extract<Effect, { type: 'closeStays' }>): void {
     for (const stay of effect.stays) {
-      this.#stopTimer(stay.stayId)
+      this.#absences.stop(stay.stayId)
       const held = this.#byStay.get(stay.stayId)
       if (held) this.#forget(held)
       this.#deps.send(stay.socketId, 'call.closed', { stayId: stay.stayId, reason: effect.reason })
@@ -90,7 +88,7 @@ export class Calls {
   }
 
   /** After the commit of a move: whoever is still on the sfu that the room has left would see nobody any more. */
-  roomMoved({ consultationId, sfuId }: Extract<Effect, { type: 'roomMoved' }>): void {
+  roomMoved({ consultationId, sfuId }: { consultationId: ConsultationId; sfuId: string }): void {
     void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.consultationId === consultationId && stay.link.sfuId !== sfuId), 'sfuLost')
   }
 
@@ -100,9 +98,15 @@ export class Calls {
     const stay = this.#bySocket.get(socketId)
     if (!stay || this.#closed) return
     this.#bySocket.delete(socketId)
-    const { value: open } = await this.#deps.transact(system, 'system', (act) => loseStay(act, stay.stayId, stay.consultationId, stay.participantId))
-    if (open) this.#awaitReturn(stay)
-    else this.#forget(stay)
+    try {
+      const { value: open } = await this.#deps.transact(lien, 'system', (act) => loseStay(act, stay))
+      if (open) this.#absences.wait(stay)
+      else this.#forget(stay)
+    } catch (error) {
+      // Without the database nobody can say so now; whoever is not back by then is given up all the same.
+      this.#absences.wait(stay)
+      throw error
+    }
   }
 
   /** The session of a page is over: its stay ends with it. */
@@ -110,52 +114,63 @@ export class Calls {
     const stay = this.#bySocket.get(socketId)
     if (!stay) return
     this.letGo(stay)
-    await this.#deps.transact(system, 'system', (act) => endStay(act, stay.stayId, 'sessionEnded'))
+    await this.#deps.transact(lien, 'system', (act) => endStay(act, stay.stayId, 'sessionEnded'))
   }
 
   /** Takes over the stays that an earlier run of this server left open. */
   async recover(): Promise<void> {
-    const { value: stays } = await this.#deps.transact(system, 'system', (act) => openStaysOf(act, this.#deps.serverId))
-    for (const stay of stays) this.#awaitReturn(stay)
+    const { value: stays } = await this.#deps.transact(lien, 'system', (act) => openStaysOf(act, this.#deps.serverId))
+    for (const stay of stays) this.#absences.wait(stay)
+  }
+
+  /** Takes over the stays that servers which are no more left open. A page that comes back, here or elsewhere, holds its stay again. */
+  async adopt(): Promise<void> {
+    const { transact, serverId, log } = this.#deps
+    const { value: stays } = await transact(lien, 'system', (act) => adoptStays(act, serverId))
+    for (const stay of stays) {
+      log.warn({ stay: stay.stayId }, 'stay of a dead server taken over')
+      this.#absences.wait(stay)
+      await transact(lien, 'system', (act) => Promise.resolve(noteLoss(act, stay)))
+    }
+  }
+
+  /** Perhaps something was not heard: what became of the stays of this server's pages is read again. */
+  async readAgain(): Promise<void> {
+    const held = [...this.#bySocket.values()]
+    if (held.length === 0) return
+    const { value: stays } = await this.#deps.transact(lien, 'system', (act) => reclaimStays(act, this.#deps.serverId, held))
+    for (const { stayId, over, replaced, sfuId } of stays) {
+      const stay = this.#byStay.get(stayId)
+      if (!stay) continue
+      if (!over) {
+        if (sfuId !== null) this.roomMoved({ consultationId: stay.consultationId, sfuId })
+        continue
+      }
+      this.#forget(stay)
+      // Why it is over, the page is told by the door when it asks to join again.
+      this.#deps.send(stay.socketId, 'call.closed', { stayId, reason: replaced ? 'replaced' : 'sfuLost' })
+    }
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#absences.close()
     this.sfus.close()
   }
 
-  #awaitReturn(stay: StayPlace & { consultationId: ConsultationId }): void {
-    this.#stopTimer(stay.stayId)
-    const timer = setTimeout(() => void this.#giveUp(stay), this.#grace)
-    timer.unref()
-    this.#timers.set(stay.stayId, timer)
-  }
-
-  async #giveUp(stay: StayPlace & { consultationId: ConsultationId }): Promise<void> {
-    this.#timers.delete(stay.stayId)
-    try {
-      await this.#deps.transact(system, 'system', (act) => endStay(act, stay.stayId, 'lost'))
-    } catch (error) {
-      this.#deps.log.error({ stay: stay.stayId, err: error }, 'a lost stay could not be ended; tried again')
-      this.#awaitReturn(stay)
-      return
-    }
+  #absenceOver(stay: Absent, ended: boolean): void {
     const held = this.#byStay.get(stay.stayId)
-    if (held) this.#forget(held)
-    this.sfus.tellAll('peer.leave', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
+    if (held?.socketId === stay.socketId) this.#forget(held)
+    if (ended) this.sfus.tellAll('peer.leave', { roomId: stay.consultationId, peerId: stay.participantId, stayId: stay.stayId })
   }
 
   #forget(stay: HeldStay): void {
-    this.#stopTimer(stay.stayId)
-    this.#byStay.delete(stay.stayId)
+    if (this.#byStay.get(stay.stayId) === stay) {
+      this.#absences.stop(stay.stayId)
+      this.#byStay.delete(stay.stayId)
+    }
     if (this.#bySocket.get(stay.socketId) === stay) this.#bySocket.delete(stay.socketId)
-  }
-
-  #stopTimer(stayId: string): void {
-    clearTimeout(this.#timers.get(stayId))
-    this.#timers.delete(stayId)
   }
 
   #hear<N extends SfuFactName>(link: SfuLink, name: N, fact: SfuFact<N>): void {
@@ -193,7 +208,7 @@ export class Calls {
     }
     for (const stay of untold) {
       try {
-        await this.#deps.transact(system, 'system', (act) => {
+        await this.#deps.transact(lien, 'system', (act) => {
           act.concern(stay.consultationId)
           act.record({ type: 'call.incident', participantId: stay.participantId, stayId: stay.stayId, incident })
           return Promise.resolve()

@@ -60,6 +60,12 @@ export class Sfus {
     return freest as SfuLink & { sfuId: string }
   }
 
+  /** The sfu that carries a consultation's room now; null where it is out of reach or there is none. */
+  async carrier(act: Act, consultationId: ConsultationId): Promise<SfuLink | null> {
+    const seen = await findRoom(act, consultationId)
+    return this.#links.find((link) => link.up && link.sfuId === seen) ?? null
+  }
+
   /** Tells every sfu; those that do not know the room or peer say so, and that is fine. */
   tellAll<N extends SfuOrderName>(name: N, input: SfuInput<N>): void {
     for (const link of this.#links) {

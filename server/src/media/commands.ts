@@ -5,7 +5,7 @@ import { networkVerdict } from '@lien/contract/network'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
 import { admittedSeat, ownOpenSeat, reportNetwork } from '../consultations/commands.ts'
-import { endStay, mediaUp, openStay } from '../stays/commands.ts'
+import { endStay, mediaUp, openStay, resumeStay } from '../stays/commands.ts'
 import type { Caller } from '../platform/caller.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'
 import type { Log } from '../platform/log.ts'
@@ -79,6 +79,21 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
     await transact(caller, 'test.end', (act) => reportNetwork(act, verdict))
     log.info({ participantId: trial.participantId, stayId: trial.stayId, sfu: trial.link.sfuId, verdict, ...network }, 'network tested')
     return {}
+  },
+
+  /** The media were never interrupted: this server, or another one, lost sight of the page for a moment. */
+  async 'call.resume'({ socketId, caller }, { consultationId, stayId }) {
+    await calls.sfus.settled()
+    const { value: stay } = await transact(caller, 'call.resume', async (act) => {
+      const me = await admittedSeat(act, consultationId)
+      const link = await calls.sfus.carrier(act, consultationId)
+      if (!link || !(await resumeStay(act, { stayId, consultationId, participantId: me.id, serverId, socketId }))) throw new Fault('invalidState', { reason: 'notJoined' })
+      return { stayId, consultationId, participantId: me.id, socketId, link }
+    })
+    calls.hold(stay)
+    const { alive, consumers } = await stay.link.order('peer.check', peer(stay))
+    if (!alive) throw new Fault('invalidState', { reason: 'notJoined' })
+    return { consumers }
   },
 
   async 'call.leave'({ socketId, caller }) {

@@ -40,6 +40,9 @@ export function trailActorOf(caller: Caller): TrailActor {
   }
 }
 
+/** Lien acting by itself, for whichever establishment. */
+export const lien: Caller = { kind: 'system', establishmentId: null }
+
 export const establishmentOf = (caller: Party): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)
 
 export type Professional = Extract<Caller, { kind: 'professional' }>

@@ -18,6 +18,8 @@ export interface TransactDeps {
   vault: Vault
   /** The caller as they are now. Throws `unauthenticated` when the session no longer holds. */
   refresh: (caller: Caller, db: Transaction, at: Date) => Promise<Caller>
+  /** Within the transaction: what the other servers are to hear of once it commits. */
+  announce: (db: Transaction, effects: readonly Effect[]) => Promise<void>
   /** Told after each commit, in order; must not throw. */
   onCommitted: (effects: readonly Effect[]) => void
 }
@@ -31,7 +33,7 @@ const traced = new WeakSet<Fault>()
 export const isTraced = (fault: Fault): boolean => traced.has(fault)
 
 export function createTransact(deps: TransactDeps): { transact: Transact; refuse: Refuse } {
-  const { db, clock, log, trailKey, vault, refresh, onCommitted } = deps
+  const { db, clock, log, trailKey, vault, refresh, announce, onCommitted } = deps
 
   const refuse: Refuse = async (caller, command, fault, about, actId) => {
     const chain = about ?? (caller.kind === 'guest' ? caller.consultationId : installationChain)
@@ -57,6 +59,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
         const chain = act.about ?? installationChain
         const { id, at, events } = act
         await appendTrail(trx, trailKey, chain, establishmentOf(known), events.map((event) => ({ act: id, at, actor: trailActorOf(known), event })))
+        await announce(trx, act.effects)
         return done
       })
     } catch (error) {

@@ -1,32 +1,52 @@
 import { consultationsShowing } from '../consultations/queries.ts'
 import type { ConsultationId, EstablishmentId } from '@lien/contract/ids'
+import type { Effect } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import { asLien, type Db, type Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
-import { deletePresence, forgetServer, insertPresence, type Who } from './store.ts'
+import { deletePresence, forgetDead, forgetServer, insertPresence, settlePresences, type Present, type Who } from './store.ts'
+
+export interface PresenceDeps {
+  db: Db; clock: Clock; log: Log; serverId: string
+  /** The other servers hear it when the transaction commits. */
+  announce: (trx: Transaction, effects: readonly Effect[]) => Promise<void>
+  changed: (id: ConsultationId) => void
+}
 
 /** Who is at their page. It is a courtesy to the others, not a fact of the record: it has no trail of its own. */
 export class Presence {
-  readonly #deps: { db: Db; clock: Clock; log: Log; serverId: string; changed: (id: ConsultationId) => void }
-  constructor(deps: { db: Db; clock: Clock; log: Log; serverId: string; changed: (id: ConsultationId) => void }) { this.#deps = deps }
+  readonly #deps: PresenceDeps
+  constructor(deps: PresenceDeps) { this.#deps = deps }
 
   begin(): Promise<number> { return asLien(this.#deps.db, (trx) => forgetServer(trx, this.#deps.serverId)) }
 
   arrived(socketId: string, who: Who, establishmentId: EstablishmentId): Promise<void> {
     const { serverId, clock } = this.#deps
-    return this.#tell(who, (trx) => insertPresence(trx, socketId, serverId, who, establishmentId, clock()))
+    return this.#tell((trx) => insertPresence(trx, socketId, serverId, who, establishmentId, clock()).then(() => [who]))
   }
-  left(socketId: string, who: Who): Promise<void> { return this.#tell(who, (trx) => deletePresence(trx, socketId)) }
+  left(socketId: string, who: Who): Promise<void> { return this.#tell((trx) => deletePresence(trx, socketId).then(() => [who])) }
 
-  async #tell(who: Who, write: (trx: Transaction) => Promise<unknown>): Promise<void> {
+  /** Nobody is at a page of a server that is no more. */
+  forgetDead(): Promise<void> { return this.#tell(forgetDead) }
+
+  /** After a time without the database: these are the pages that are here. */
+  settle(pages: readonly Present[]): Promise<void> {
+    const { serverId, clock } = this.#deps
+    return this.#tell((trx) => settlePresences(trx, serverId, pages, clock()))
+  }
+
+  async #tell(write: (trx: Transaction) => Promise<readonly Who[]>): Promise<void> {
+    const { db, log, announce, changed } = this.#deps
     try {
-      const showing = await asLien(this.#deps.db, async (trx) => {
-        await write(trx)
-        return consultationsShowing(trx, who)
+      const showing = await asLien(db, async (trx) => {
+        const found = new Set<ConsultationId>()
+        for (const who of await write(trx)) for (const id of await consultationsShowing(trx, who)) found.add(id)
+        await announce(trx, [...found].map((consultationId) => ({ type: 'changed', consultationId, soon: true })))
+        return found
       })
-      for (const id of showing) this.#deps.changed(id)
+      for (const id of showing) changed(id)
     } catch (error) {
-      this.#deps.log.warn({ err: error }, 'presence could not be written')
+      log.warn({ err: error }, 'presence could not be written')
     }
   }
 }

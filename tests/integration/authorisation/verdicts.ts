@@ -110,6 +110,8 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'test.join': { asks: () => ({ rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },
   'test.end': { asks: () => ({ network: null }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },
   'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuuu +nnn fff fff ffnnff u' },
+  // Let through, and told that there is no such stay of theirs.
+  'call.resume': { asks: (target) => ({ ...of(target), stayId: anyId }), who: 'u +++++ nnuuu +nnn fff fff ffnnff u' },
   'call.leave': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'call.reportMediaUp': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
