@@ -1,11 +1,11 @@
+import { inAppOf } from './inApp.ts'
+
 export const platforms = ['chromeAndroid', 'chromeDesktop', 'edge', 'safariIos', 'chromeIos', 'safariMac', 'firefox', 'firefoxAndroid', 'samsung', 'inApp', 'other'] as const
 export type Platform = (typeof platforms)[number]
 
-const inApps = /FBAN|FBAV|Instagram|WhatsApp|Line\/|; wv\)|GSA\/|Snapchat|LinkedInApp/
-
 /** Which instructions fit this browser. `touch` tells an iPad, which says it is a Mac. */
 export function platformOf(userAgent: string, touch: boolean): Platform {
-  if (inApps.test(userAgent)) return 'inApp'
+  if (inAppOf(userAgent)) return 'inApp'
   const ios = /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && touch)
   const android = userAgent.includes('Android')
   if (ios) return userAgent.includes('CriOS') ? 'chromeIos' : 'safariIos'

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { platforms } from '../help/platform.ts'
-import { office as en } from './en/office.ts'
-import { office as fr } from './fr/office.ts'
+import { office as englishOffice } from './en/office.ts'
+import { precall as englishPrecall } from './en/precall.ts'
+import { office as frenchOffice } from './fr/office.ts'
+import { precall as frenchPrecall } from './fr/precall.ts'
+
+const [en, fr] = [{ ...englishOffice, precall: englishPrecall }, { ...frenchOffice, precall: frenchPrecall }]
 
 /** Every path of a catalogue, with the kind of thing found there. */
 function shape(value: unknown, path = ''): string[] {

@@ -12,8 +12,10 @@ function arrivalOf(person: DayPerson, now: number, words: Office['professional']
 
 function testOf({ deviceCheck }: DayPerson, words: Office['professional']): { text: string; bad: boolean } {
   if (!deviceCheck) return { text: words.test.none, bad: false }
-  if (deviceCheck.camera === 'ok' && deviceCheck.microphone === 'ok') return { text: words.test.ok, bad: false }
-  return { text: words.test.both(words.device.camera[deviceCheck.camera], words.device.microphone[deviceCheck.microphone]), bad: deviceCheck.microphone !== 'ok' }
+  const { camera, microphone, speaker, network } = deviceCheck
+  const devices = camera === 'ok' && microphone === 'ok' ? words.test.ok : words.test.both(words.device.camera[camera], words.device.microphone[microphone])
+  const rest = [...(speaker === 'notHeard' ? [words.test.notHeard] : []), ...(network ? [words.test.network[network]] : [])]
+  return { text: [devices, ...rest].join(', '), bad: microphone !== 'ok' || speaker === 'notHeard' || network === 'bad' || network === 'none' }
 }
 
 /** The state in words, then what is worth knowing before the call. */

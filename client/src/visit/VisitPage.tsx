@@ -15,13 +15,14 @@ import { Welcome } from './Welcome.tsx'
 // Loaded while the person reads the welcome: the first screen does not wait for them.
 const DeviceScreen = later(() => import('./DeviceScreen.tsx'))
 const Waiting = later(() => import('./Waiting.tsx'))
+const InAppScreen = later(() => import('./InAppScreen.tsx'))
 const SecondFactor = later(() => import('./SecondFactor.tsx'))
 export const LostLink = later(() => import('./LostLink.tsx'))
 export const VisitCall = later(() => import('./VisitCall.tsx'))
 
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()
-  const { view, pending, fault, progress } = useStore(session.state)
+  const { view, pending, fault, progress, inApp } = useStore(session.state)
   const open = view !== null
   useEffect(() => {
     if (!open) return
@@ -33,17 +34,19 @@ export function VisitPage({ session }: { session: VisitSession }) {
   }, [open, session])
   // A reload in mid-call shows the call at once, before the server has said anything.
   if (!view && !fault && progress.here) return <VisitCall session={session} view={null} />
+  if (inApp) return <InAppScreen session={session} app={inApp} fallback={<Page title={t.visit.title}><p role="status">{t.common.loading}</p></Page>} />
   if (pending) return <SecondFactor session={session} pending={pending} fallback={<Page title={t.visit.title} phone={pending.site.phone} demo={pending.site.demo}><p role="status">{t.common.loading}</p></Page>} />
   if (!view) return fault ? <DoorFault fault={fault} /> : <Page title={t.visit.title}><p role="status">{t.visit.opening}</p></Page>
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>
   const stage = stageOf(view, progress)
   const props = { session, view }
-  if ((stage === 'devices' || stage === 'waiting' || stage === 'call') && !callsSupported()) return <OldBrowser {...props} />
+  if ((stage === 'test' || stage === 'devices' || stage === 'waiting' || stage === 'call') && !callsSupported()) return <OldBrowser {...props} />
   switch (stage) {
     case 'welcome':
       return <Welcome {...props} />
     case 'consent':
       return <Consent {...props} />
+    case 'test':
     case 'devices':
       return <DeviceScreen {...props} fallback={loading} />
     case 'waiting':

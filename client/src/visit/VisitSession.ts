@@ -3,12 +3,14 @@ import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import { stageFragment, stageIn, type IdentityFailure } from '@lien/contract/identityProviders'
 import type { ConsultationId, ParticipantId, PendingId } from '@lien/contract/ids'
+import { networkVerdict, type NetworkVerdict } from '@lien/contract/network'
 import type { VisitView } from '@lien/contract/views'
 import { visitPath } from '@lien/contract/wire'
 import type { CallSession, Needs } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
 import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
 import { Store } from '../call/Store.ts'
+import { inAppOf, type InApp } from '../help/inApp.ts'
 import { perform } from '../http.ts'
 import { clearHint, readHint, writeHint } from './hint.ts'
 import { stageOf, type Progress, type Stage } from './rules.ts'
@@ -25,6 +27,10 @@ export interface VisitSnapshot {
   progress: Progress
   call: CallSession | null
   sentBack: boolean
+  /** What the way to the sfu is worth; null: not tried, or it could not be. */
+  network: NetworkVerdict | 'trying' | null
+  /** The link, still unopened, is in a messaging application's own browser. */
+  inApp: InApp | null
 }
 
 type ProvingCommand = 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate'
@@ -43,13 +49,14 @@ async function loadCall(): Promise<CallCode> {
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
   readonly state = new Store<VisitSnapshot>({
-    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false,
+    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, testing: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false, network: null, inApp: null,
   })
   readonly devices: Devices
   readonly #signal: AbortSignal
   #seat: ParticipantId | null = null
   #signalling: Signalling | null = null
   #entering = false
+  #trial: AbortController | null = null
   #loading: Promise<CallCode> | null = null
   /** Once the call's code is here. */
   #code: CallCode | null = null
@@ -63,7 +70,7 @@ export class VisitSession {
     const seat = decodeURIComponent(location.pathname.slice(visitPath.length + 1))
     const stage = stageIn(location.hash)
     if (stage) void session.#resume(stage.pending, stage.failure)
-    else if (token !== '') void session.#openLink(token)
+    else if (token !== '') session.#knock(token)
     else if (seat !== '') void session.#return(seat as ParticipantId)
     else session.state.set({ fault: { code: 'notFound', reason: 'linkUnknown' } })
     return session
@@ -108,6 +115,45 @@ export class VisitSession {
     this.progress({ outside: null, here: true })
     this.state.get().call?.takeBack?.()
     void this.devices.start()
+  }
+
+  /** Opens the link although it is in an application's own browser. */
+  stayInApp(): void {
+    this.state.set({ inApp: null })
+    void this.#openLink(location.hash.slice(1))
+  }
+
+  /** Tries the way to the sfu, once: the team sees what it is worth, and so does this page. A call breaks it off. */
+  async tryNetwork(): Promise<void> {
+    const signalling = this.#signalling
+    const { network, call } = this.state.get()
+    if (!signalling?.open || call || this.#entering || network !== null) return
+    const trial = new AbortController()
+    this.#trial = trial
+    this.state.set({ network: 'trying' })
+    const code = import('../call/NetworkTrial.ts')
+    const facts = await code.then(({ tryNetwork }) => tryNetwork({ signalling, devices: this.devices, signal: trial.signal })).catch(() => null)
+    if (this.#trial === trial) this.state.set({ network: facts && networkVerdict(facts) })
+  }
+
+  forgetNetwork(): void {
+    this.#trial?.abort()
+    this.#trial = null
+    this.state.set({ network: null })
+  }
+
+  /** Back from a test to the first screen; the camera's light goes out. */
+  endTest(): void {
+    this.forgetNetwork()
+    this.devices.stop()
+    this.progress({ testing: false })
+  }
+
+  /** In an application's own browser nothing is exchanged before the person has heard of the real one. */
+  #knock(token: string): void {
+    const inApp = inAppOf(navigator.userAgent)
+    if (inApp) this.state.set({ inApp })
+    else void this.#openLink(token)
   }
 
   async #openLink(token: string): Promise<void> {
@@ -225,6 +271,7 @@ export class VisitSession {
 
   async #enter(signalling: Signalling, consultationId: ConsultationId): Promise<CallSession> {
     this.#entering = true
+    this.forgetNetwork()
     try {
       const needs = { signalling, devices: this.devices, consultationId, signal: this.#signal }
       const code = this.#code ?? (await this.#load())

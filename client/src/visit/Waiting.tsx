@@ -19,7 +19,7 @@ export default function Waiting({ session, view }: ScreenProps) {
   const { t, locale } = useI18n()
   const words = t.visit.waiting
   const now = useNow()
-  const { sentBack } = useStore(session.state)
+  const { sentBack, network } = useStore(session.state)
   const devices = useStore(session.devices.state)
   const stream = useTrackStream(devices.camera.effective)
   useWaiting(session)
@@ -40,6 +40,7 @@ export default function Waiting({ session, view }: ScreenProps) {
           {late ? <p>{words.late}</p> : now < Date.parse(view.scheduledAt) && <p>{words.early}</p>}
         </div>
       </div>
+      {(network === 'weak' || network === 'bad' || network === 'none') && <Notice tone="warn" role="status"><p>{t.visit.network[network]}</p></Notice>}
       {failed && <><FailureCard devices={devices} /><Button big onClick={() => void session.devices.start()}>{t.common.retry}</Button></>}
       <section aria-labelledby="messages" aria-live="polite" className="stack">
         {fromOthers.length > 0 && <><h2 id="messages">{words.messages}</h2><MessageList messages={fromOthers} zone={view.site.timeZone} me={view.me.participantId} /></>}

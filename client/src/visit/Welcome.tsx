@@ -1,5 +1,7 @@
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
+import { useNow } from '../useStore.ts'
+import { isEarly } from './rules.ts'
 import { Steps } from './Steps.tsx'
 import { VisitFrame } from './VisitFrame.tsx'
 import type { ScreenProps } from './ScreenProps.ts'
@@ -12,6 +14,12 @@ export function Welcome({ session, view }: ScreenProps) {
   const doctor = people.find((person) => person.seat === 'oncologist')
   const patient = people.find((person) => person.seat === 'patient')
   const name = me.greeting ? t.visit.greeting(me.greeting.civility, me.greeting.familyName) : me.name
+  const early = isEarly(view.scheduledAt, useNow())
+  const test = (): void => {
+    // Asked for within the press: it is what unlocks the sound.
+    void session.devices.start()
+    session.progress({ testing: true })
+  }
   return (
     <VisitFrame session={session} site={view.site} title={t.visit.hello(name)}>
       <h1>{t.visit.hello(name)}</h1>
@@ -24,7 +32,12 @@ export function Welcome({ session, view }: ScreenProps) {
       </div>
       {me.admitted
         ? <Button look="primary" big onClick={() => session.progress({ begun: true, here: true, outside: null })}>{t.visit.rejoin}</Button>
-        : <Button look="primary" big onClick={() => session.progress({ begun: true })}>{t.visit.prepare}</Button>}
+        : (
+          <div className="stack">
+            {early && <Button look="primary" big onClick={test}>{t.visit.test}</Button>}
+            <Button look={early ? 'plain' : 'primary'} big onClick={() => session.progress({ begun: true })}>{t.visit.prepare}</Button>
+          </div>
+        )}
       <Steps view={view} />
     </VisitFrame>
   )

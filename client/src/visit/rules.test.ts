@@ -1,9 +1,9 @@
 import type { VisitView } from '@lien/contract/views'
 import { expect, test } from 'vitest'
-import { doorFaultOf, stageOf, type Progress } from './rules.ts'
+import { doorFaultOf, isEarly, stageOf, type Progress } from './rules.ts'
 
 const at = '2026-11-24T09:30:00Z'
-const nothingYet: Progress = { begun: false, reconsider: false, here: false, outside: null }
+const nothingYet: Progress = { begun: false, testing: false, reconsider: false, here: false, outside: null }
 const visit = (me: Partial<VisitView['me']>, state: VisitView['state'] = 'scheduled') =>
   ({ state, me: { seat: 'patient', consent: null, deviceCheck: null, checkedInAt: null, admitted: false, ...me } }) as VisitView
 const stage = (me: Partial<VisitView['me']>, progress: Partial<Progress> = {}, state?: VisitView['state']) => stageOf(visit(me, state), { ...nothingYet, ...progress })
@@ -46,4 +46,17 @@ test('each fault at the door has its page, and unknown links tell nothing apart'
   expect(doorFaultOf({ code: 'forbidden', reason: 'linkUsedUp' })).toBe('usedUp')
   expect(doorFaultOf({ code: 'unauthenticated' })).toBe('session')
   expect(doorFaultOf({ code: 'unavailable' })).toBe('away')
+})
+
+test('a test needs no consent and leads nowhere; an admission goes first', () => {
+  expect(stage({}, { testing: true })).toBe('test')
+  expect(stage({ consent: 'refused' }, { testing: true })).toBe('test')
+  expect(stage({ consent: 'given', checkedInAt: at, admitted: true }, { testing: true, here: true }, 'inProgress')).toBe('call')
+  expect(stage({}, { testing: true }, 'cancelled')).toBe('cancelled')
+})
+
+test('an hour before the appointment one prepares; before that one tests', () => {
+  expect(isEarly(at, Date.parse(at) - 61 * 60_000)).toBe(true)
+  expect(isEarly(at, Date.parse(at) - 59 * 60_000)).toBe(false)
+  expect(isEarly(at, Date.parse(at) + 60_000)).toBe(false)
 })

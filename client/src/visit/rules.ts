@@ -1,12 +1,14 @@
 import type { FaultBody } from '@lien/contract/faults'
 import type { VisitView } from '@lien/contract/views'
 
-export type Stage = 'welcome' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
+export type Stage = 'welcome' | 'test' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
 
 /** What only this page knows: how far its person went in it. */
 export interface Progress {
   /** Pressed the first button. */
   begun: boolean
+  /** Tries camera, sound and network, long before the hour perhaps, and goes no further. */
+  testing: boolean
   /** Asked to answer the consent again. */
   reconsider: boolean
   /** Is in the waiting room or the call on this page, so that an admission leads straight in. */
@@ -34,12 +36,19 @@ export function stageOf(view: VisitView, progress: Progress): Stage {
   if (progress.outside) return progress.outside
   const mustConsent = me.seat === 'patient' && me.consent !== 'given'
   if (me.admitted && progress.here) return 'call'
+  if (progress.testing && !me.admitted) return 'test'
   if (mustConsent && me.consent === 'refused' && !progress.reconsider) return 'refused'
   if (!progress.begun && !(me.checkedInAt && !me.admitted)) return 'welcome'
   if (mustConsent) return 'consent'
   if (me.checkedInAt && !me.admitted) return 'waiting'
   return me.admitted ? 'welcome' : 'devices'
 }
+
+/** Minutes before the appointment from which preparing leads to the waiting room, and is the first thing to offer. */
+const soon = 60
+
+/** So long before the hour that a test is what a link is opened for. */
+export const isEarly = (scheduledAt: string, now: number): boolean => Date.parse(scheduledAt) - now > soon * 60_000
 
 export type DoorFault = 'unknown' | 'expired' | 'revoked' | 'usedUp' | 'session' | 'away'
 

@@ -1,8 +1,14 @@
 import type { Locator } from '@playwright/test'
+import { precall as precallEn } from '../../../client/src/i18n/en/precall.ts'
+import { fr } from '../../../client/src/i18n/fr/index.ts'
+import { precall as precallFr } from '../../../client/src/i18n/fr/precall.ts'
 import { SeatPage } from './SeatPage.ts'
 
 /** A patient, or anybody else with a personal link. */
 export class GuestPage extends SeatPage {
+  /** Words of the test before the call. */
+  get precallWords() { return this.words.visit.title === fr.visit.title ? precallFr : precallEn }
+
   async open(link: string): Promise<this> {
     await this.page.goto(link)
     return this
@@ -37,7 +43,7 @@ export class GuestPage extends SeatPage {
   }
   get preview(): Locator { return this.page.getByLabel(this.words.visit.devices.preview) }
 
-  async enterWaiting(button = this.words.visit.devices.enter): Promise<void> {
+  async enterWaiting(button = this.precallWords.heard): Promise<void> {
     await this.press(button)
     await this.waiting()
   }

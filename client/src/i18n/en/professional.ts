@@ -17,7 +17,7 @@ export const professional: Office['professional'] = {
   justArrived: 'has just entered the waiting room',
   pageClosed: 'page closed',
   online: 'page open',
-  test: { ok: 'camera and sound tried', both: (camera, microphone) => `test: ${camera}, ${microphone}`, none: 'equipment not tried yet' },
+  test: { notHeard: 'hears nothing', network: { good: 'good network', weak: 'weak network', bad: 'very weak network', none: 'network that blocks calls' }, ok: 'camera and sound tried', both: (camera, microphone) => `test: ${camera}, ${microphone}`, none: 'equipment not tried yet' },
   device: {
     camera: { ok: 'camera good', off: 'without camera', denied: 'camera refused', absent: 'no camera', busy: 'camera busy', unsupported: 'video impossible' },
     microphone: { ok: 'microphone good', off: 'microphone off', denied: 'microphone refused', absent: 'no microphone', busy: 'microphone busy', unsupported: 'sound impossible' },

@@ -26,7 +26,7 @@ export const professional = {
   justArrived: 'vient d’arriver en salle d’attente',
   pageClosed: 'page fermée',
   online: 'page ouverte',
-  test: { ok: 'caméra et son essayés', both: (camera: string, microphone: string) => `essai\u00a0: ${camera}, ${microphone}`, none: 'matériel pas encore essayé' },
+  test: { notHeard: 'n’entend pas', network: { good: 'réseau bon', weak: 'réseau faible', bad: 'réseau très faible', none: 'réseau qui bloque les appels' }, ok: 'caméra et son essayés', both: (camera: string, microphone: string) => `essai\u00a0: ${camera}, ${microphone}`, none: 'matériel pas encore essayé' },
   device,
   consentRefused: 'refuse la téléconsultation',
   linkStates: { unopened: 'lien pas encore ouvert', opened: 'lien ouvert', expired: 'lien expiré', revoked: 'lien révoqué' },
