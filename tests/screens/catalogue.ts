@@ -4,9 +4,10 @@ import { callScreens } from './call.ts'
 import { consultationScreens } from './consultation.ts'
 import { codeScreens } from './codes.ts'
 import { doorScreens } from './doors.ts'
+import { precallScreens } from './precall.ts'
 import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens, ...accessScreens]
