@@ -35,7 +35,8 @@ async function openCall(side: SfuSide): Promise<void> {
   await resume()
 }
 
-const everywhere = <N extends 'activate' | 'clear'>(name: N, input: Parameters<MediaGenerator[N]>[0]) => Promise.all(generators.map((generator) => generator.ask(name, input)))
+/** From now on this side's people send, nobody else's. */
+const activate = (name: SfuSide['name'] | null) => Promise.all(generators.map((generator) => generator.ask('activate', name)))
 async function totals() {
   const each = await Promise.all(generators.map((generator) => generator.ask('totals', undefined)))
   return each.reduce((sum, { sent, late, packets, bytes }) => ({ sent: sum.sent + sent, late: sum.late + late, packets: sum.packets + packets, bytes: sum.bytes + bytes }), { sent: 0, late: 0, packets: 0, bytes: 0 })
@@ -55,15 +56,15 @@ async function restingTotals() {
 
 /** A while of everybody on `side` sending. CPU in percent of one core. */
 async function measure(side: SfuSide, long: number) {
-  await everywhere('activate', side.name)
+  await activate(side.name)
   await wait(warmUp)
-  await everywhere('activate', null)
+  await activate(null)
   const before = await restingTotals()
   const cpu = () => ({ node: cpuSeconds(side.pids.node), worker: cpuSeconds(side.pids.worker), generators: generators.map(({ pid }) => cpuSeconds(pid)) })
   const [used, start] = [cpu(), performance.now()]
-  await everywhere('activate', side.name)
+  await activate(side.name)
   await wait(long * 1000)
-  await everywhere('activate', null)
+  await activate(null)
   const took = (performance.now() - start) / 1000
   // What is on its way counts for its bytes and for its CPU.
   const [after, spent] = [await restingTotals(), cpu()]
@@ -102,29 +103,34 @@ function limitOf({ delivered, late, percent }: Measured): 'generator' | 'worker'
   return percent.worker > busyWorker ? 'worker' : 'machine'
 }
 
-async function capacity(side: SfuSide): Promise<void> {
-  let [held, calls] = [0, 0]
-  let last: Measured | null = null
-  let limit: ReturnType<typeof limitOf> | 'most' = null
-  for (let wanted = callCount; limit === null; wanted = Math.min(mostCalls, Math.ceil(wanted * 1.25))) {
-    for (; calls < wanted; calls++) await openCall(side)
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      last = await measure(side, stepSeconds)
-      limit = limitOf(last)
-      if (limit === null) break
-    }
-    if (limit === null) held = wanted
-    if (limit === null && wanted >= mostCalls) limit = 'most'
+interface Climb { side: SfuSide; held: number; tried: number; last: Measured | null; best: Measured | null; limit: ReturnType<typeof limitOf> | 'most' }
+
+async function step(climb: Climb, wanted: number): Promise<void> {
+  for (; climb.tried < wanted; climb.tried++) await openCall(climb.side)
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    climb.last = await measure(climb.side, stepSeconds)
+    climb.limit = limitOf(climb.last)
+    if (climb.limit === null) break
   }
-  printResult({
-    bench: 'sfu', what: 'capacity', side: side.name, calls: held, limited_by: limit, tried: calls, delivered_percent: rounded((last?.delivered ?? 0) * 100, 2), late_percent: rounded((last?.late ?? 0) * 100, 2),
-    worker_percent: rounded(last?.percent.worker ?? 0, 1), node_percent: rounded(last?.percent.node ?? 0, 1), generator_percent: rounded(last?.percent.generator ?? 0, 1), generators: generators.length, mbit_s: rounded(last?.megabits ?? 0, 1), load_average: rounded(loadavg()[0] ?? 0, 1),
-  })
+  if (climb.limit !== null) return
+  climb.held = wanted
+  climb.best = climb.last
+  if (wanted >= mostCalls) climb.limit = 'most'
 }
 
-async function everybodyLeaves(): Promise<void> {
-  await everywhere('clear', undefined)
-  for (const side of sides) await side.clear()
+/** Both climb together, so that what the machine does besides stands in the way of both. */
+async function capacity(): Promise<void> {
+  const climbs = sides.map((side): Climb => ({ side, held: 0, tried: callCount, last: null, best: null, limit: null }))
+  for (let wanted = callCount; climbs.some(({ limit }) => limit === null); wanted = Math.min(mostCalls, Math.ceil(wanted * 1.25))) {
+    for (const climb of climbs) if (climb.limit === null) await step(climb, wanted)
+  }
+  for (const { side, held, tried, last, best, limit } of climbs) printResult({
+    bench: 'sfu', what: 'capacity', side: side.name, calls: held, limited_by: limit,
+    // By what the worker used where all was well: an estimate, and only that, where something else was the limit.
+    estimate_at_full_worker: best && best.percent.worker > 0 ? Math.floor((held * fullWorker) / best.percent.worker) : null,
+    tried, delivered_percent: rounded((last?.delivered ?? 0) * 100, 2), late_percent: rounded((last?.late ?? 0) * 100, 2), worker_percent: rounded(last?.percent.worker ?? 0, 1), node_percent: rounded(last?.percent.node ?? 0, 1),
+    generator_percent: rounded(last?.percent.generator ?? 0, 1), generators: generators.length, mbit_s: rounded(last?.megabits ?? 0, 1), load_average: rounded(loadavg()[0] ?? 0, 1),
+  })
 }
 
 async function end(): Promise<void> {
@@ -136,11 +142,7 @@ async function end(): Promise<void> {
 
 try {
   await cost()
-  await everybodyLeaves()
-  for (const side of sides) {
-    await capacity(side)
-    await everybodyLeaves()
-  }
+  await capacity()
 } finally {
   await end()
 }

@@ -110,7 +110,7 @@ async function latency(pairs: readonly Pair[], command: keyof typeof inputs): Pr
   const { done: { ms, late }, server_percent } = await withCpu(() => steadily(perSecond, seconds, perform))
   const p99 = rounded(quantile(ms, 0.99), 1)
   printResult({
-    ...head, what: 'latency', command, writes: command !== 'visit.read', per_second: perSecond, seconds, ms: { p50: rounded(median(ms), 1), p99 }, goal_ms: goal, met: p99 <= goal,
+    ...head, what: 'latency', command, tells_others: command !== 'visit.read', per_second: perSecond, seconds, ms: { p50: rounded(median(ms), 1), p99 }, goal_ms: goal, met: p99 <= goal,
     floor_ms: { p50: rounded(median(floor), 1), p99: rounded(quantile(floor, 0.99), 1) }, server_cpu_ms_per_command: rounded((server_percent * 10) / perSecond, 2),
     late_ms: { p50: rounded(median(late), 1), p99: rounded(quantile(late, 0.99), 1) }, server_percent, ...load(),
   })

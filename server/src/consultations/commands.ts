@@ -26,7 +26,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     if (act.caller.kind !== 'guest') throw new Fault('forbidden')
     act.concern(act.caller.consultationId)
     act.record({ type: 'visit.read', participantId: act.caller.participantId })
-    return readVisit(act.db, act.caller.participantId, demo)
+    return readVisit(act.db, act.caller, demo)
   },
 
   async 'consent.decide'(act, { decision }) {

@@ -8,7 +8,6 @@ import type { BreakGlassReason } from '@lien/contract/rights'
 import type { AccountRole, Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
 import { findProfessional } from '../accounts/queries.ts'
-import { establishmentSite } from '../establishments/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
 import { given, mustHold, mustSit, relationsOf, rightsOf, seatOf, type Consultation } from './rules.ts'
@@ -19,6 +18,7 @@ interface ConsultationRow {
   id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; service: string | null; kind: ConsultationKind; state: ConsultationState
   scheduled_at: Date; duration_minutes: number; started_at: Date | null; ended_at: Date | null; end_reason: EndReason | null
   civility: Civility; birth_name: string; used_name: string | null; given_name: string; birth_date: string
+  site: string; site_phone: string; site_time_zone: string
 }
 interface PersonRow {
   id: ParticipantId; consultation_id: ConsultationId; seat: Seat; account_id: AccountId | null; name: string; specialty: string | null
@@ -35,8 +35,9 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
   const [consultations, people, messages] = [
     await db.raw<{ rows: ConsultationRow[] }>(`
       SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
-             p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date
-      FROM consultations c JOIN patients p ON p.id = c.patient_id LEFT JOIN services s ON s.id = c.service_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
+             p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
+             e.name AS site, e.phone AS site_phone, e.time_zone AS site_time_zone
+      FROM consultations c JOIN patients p ON p.id = c.patient_id JOIN establishments e ON e.id = c.establishment_id LEFT JOIN services s ON s.id = c.service_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
     await db.raw<{ rows: PersonRow[] }>(`
       SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.speaker, p.network, p.checked_in_at, p.admitted_at,
              EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
@@ -65,10 +66,10 @@ const dayPerson = (row: PersonRow): DayPerson => ({
 })
 const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: row.sent_at.toISOString() })
 
-function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow, site: SiteView): VisitView {
+function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow, demo: boolean): VisitView {
   const greeting = me.seat === 'patient' ? { civility: c.civility, familyName: c.used_name ?? c.birth_name } : null
   return {
-    site, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
+    site: { name: c.site, phone: c.site_phone, timeZone: c.site_time_zone, demo }, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
     me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
     people: people.map(personView), messages: messages.map(messageView),
   }
@@ -107,12 +108,11 @@ function dayRow({ consultation: c, people, messages }: Loaded, reader: Reader, o
 }
 
 /** A guest's own visit. Throws `notFound`. */
-export async function readVisit(db: Db, participantId: ParticipantId, demo: boolean): Promise<VisitView> {
-  const seat = await db<{ id: ParticipantId; consultation_id: ConsultationId }>('participants').where({ id: participantId }).first('consultation_id')
-  const [loaded] = seat ? await load(db, [seat.consultation_id]) : []
+export async function readVisit(db: Db, { consultationId, participantId }: { consultationId: ConsultationId; participantId: ParticipantId }, demo: boolean): Promise<VisitView> {
+  const [loaded] = await load(db, [consultationId])
   const me = loaded?.people.find((row) => row.id === participantId)
   if (!loaded || !me) throw new Fault('notFound')
-  return visitView(loaded, me, { ...(await establishmentSite(db, loaded.consultation.establishment_id)), demo })
+  return visitView(loaded, me, demo)
 }
 
 /**
@@ -145,14 +145,13 @@ export async function readViews(db: Db, id: ConsultationId, demo: boolean, at: D
   const [loaded] = await load(db, [id])
   if (!loaded) return { visits: [], rows: [] }
   const { establishment_id: establishmentId, service_id: serviceId } = loaded.consultation
-  const site = { ...(await establishmentSite(db, establishmentId)), demo }
   const openings = await openingsOf(db, [id], at)
   const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...openings.map(({ account_id }) => account_id)]
   const readers = await db.raw<{ rows: { id: AccountId; role: AccountRole; member: boolean }[] }>(`
     SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = ?
     WHERE a.disabled_at IS NULL AND (a.id = ANY(?) OR m.account_id IS NOT NULL)`, [serviceId, seated])
   return {
-    visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, site) })),
+    visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, demo) })),
     rows: readers.rows.flatMap((reader) => {
       const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId, member: reader.member }, openings)
       return row ? [{ accountId: reader.id, row }] : []

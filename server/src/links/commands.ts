@@ -74,7 +74,7 @@ export async function openSeat(act: Act, link: store.FoundLink, demo: boolean): 
   act.record({ type: 'link.opened', participantId: link.participantId, linkId: link.id })
   act.grant = { type: 'seat', participantId: link.participantId, linkId: link.id, expiresAt: link.expiresAt }
   act.tell({ type: 'changed', consultationId: link.consultationId })
-  return readVisit(act.db, link.participantId, demo)
+  return readVisit(act.db, link, demo)
 }
 
 export const linkCommands = ({ publicUrl }: { publicUrl: string }): ActHandlers<'link.askAgain' | 'link.issue' | 'link.resend' | 'link.revoke' | 'link.list'> => ({

@@ -12,7 +12,7 @@ const port = await freeUdpPort()
 const webRtcServer = await worker.createWebRtcServer({ listenInfos: (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip: '127.0.0.1', port, sendBufferSize: 4_000_000, recvBufferSize: 4_000_000 })) })
 
 interface Person { send: types.WebRtcTransport; receive: types.WebRtcTransport; consumers: types.Consumer[] }
-const calls: { router: types.Router; people: Person[] }[] = []
+const calls: Person[][] = []
 
 const offer = ({ id, iceParameters, iceCandidates, dtlsParameters }: types.WebRtcTransport) => ({ id, iceParameters, iceCandidates, dtlsParameters })
 const rtpCapabilities = routerRtpCapabilities as types.RtpCapabilities
@@ -34,22 +34,21 @@ const actions = {
       if (other === person) continue
       for (const producer of other.producers) person.consumers.push(await person.receive.consume({ producerId: producer.id, rtpCapabilities, paused: true }))
     }
-    calls.push({ router, people })
+    calls.push(people)
     return people.map(({ send, receive, consumers }, index) => ({
       send: offer(send), receive: offer(receive), sends: ssrcs[index]?.map((ssrc, kind) => ({ mid: String(kind), kind: kind === 0 ? 'audio' : 'video', payloadType: kind === 0 ? 111 : 96, ssrc })) ?? [],
       receives: consumers.map(({ kind, rtpParameters }) => ({ mid: rtpParameters.mid ?? '', kind, payloadType: rtpParameters.codecs[0]?.payloadType ?? 0, ssrc: rtpParameters.encodings?.[0]?.ssrc ?? 0 })),
     }))
   },
   connect: async ({ call, certificates }: { call: number; certificates: Certificates[] }) => {
-    await Promise.all((calls[call]?.people ?? []).flatMap(({ send, receive }, index) => {
+    await Promise.all((calls[call] ?? []).flatMap(({ send, receive }, index) => {
       const of = certificates[index]
       return of ? [send.connect({ dtlsParameters: of.send as types.DtlsParameters }), receive.connect({ dtlsParameters: of.receive as types.DtlsParameters })] : []
     }))
   },
   resume: async (call: number) => {
-    await Promise.all((calls[call]?.people ?? []).flatMap(({ consumers }) => consumers.map((consumer) => consumer.resume())))
+    await Promise.all((calls[call] ?? []).flatMap(({ consumers }) => consumers.map((consumer) => consumer.resume())))
   },
-  clear: () => { for (const { router } of calls.splice(0)) router.close() },
 }
 export type BareSfu = typeof actions
 serve(actions)

@@ -9,8 +9,6 @@ const calls = new Map<string, Call>()
 /** Who sends just now. */
 let active: string | null = null
 const received = { packets: 0, bytes: 0 }
-/** Of those who have left. */
-const gone = { sent: 0, late: 0 }
 
 /** ms between two looks at who is due. */
 const pace = 4
@@ -57,23 +55,12 @@ const actions = {
   },
   /** Totals since the generator began. `late`: packets that were not sent when due, since it fell behind. */
   totals: () => {
-    const sum = { ...gone }
+    const sum = { sent: 0, late: 0 }
     for (const { sent, late } of streams()) {
       sum.sent += sent
       sum.late += late
     }
     return { ...sum, ...received }
-  },
-  clear: () => {
-    for (const { sent, late } of streams()) {
-      gone.sent += sent
-      gone.late += late
-    }
-    for (const { seats } of calls.values()) for (const { send, receive } of seats) {
-      send.close()
-      receive.close()
-    }
-    calls.clear()
   },
 }
 export type MediaGenerator = typeof actions

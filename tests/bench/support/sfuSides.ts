@@ -13,8 +13,6 @@ export interface SfuSide {
   name: 'lien' | 'bare'
   pids: { node: number; worker: number }
   openCall: () => Promise<{ seats: Seat[]; connect: (certificates: Certificates[]) => Promise<void>; resume: () => Promise<void> }>
-  /** Everybody leaves. */
-  clear: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -31,10 +29,6 @@ export async function bareSide(): Promise<SfuSide> {
       const call = opened++
       return { seats, connect: (certificates) => sfu.ask('connect', { call, certificates }), resume: () => sfu.ask('resume', call) }
     },
-    clear: async () => {
-      opened = 0
-      await sfu.ask('clear', undefined)
-    },
     close: () => {
       sfu.close()
       return Promise.resolve()
@@ -47,7 +41,6 @@ export async function lienSide(): Promise<SfuSide> {
   const sfu = await startSfu()
   const line = await dialSfu(sfu)
   const started = await sfu.logged(({ msg }) => msg === 'worker started')
-  const rooms = new Set<SfuPeer['stay']['roomId']>()
 
   const speak = async (peer: SfuPeer): Promise<Stream[]> => {
     const [voice, picture] = ssrcs()
@@ -61,7 +54,6 @@ export async function lienSide(): Promise<SfuSide> {
     name: 'lien', pids: { node: sfu.process.pid ?? 0, worker: started.workerPid ?? 0 },
     async openCall() {
       const roomId = newRoom()
-      rooms.add(roomId)
       const [patient, doctor] = [await joinSfu(line, roomId), await joinSfu(line, roomId)]
       const people = []
       for (const peer of [patient, doctor]) people.push({ peer, sends: await speak(peer) })
@@ -79,10 +71,6 @@ export async function lienSide(): Promise<SfuSide> {
         },
         resume: async () => { await Promise.all(seats.map(({ stay, consumerIds }) => line.must('consumer.resume', { ...stay, consumerIds }))) },
       }
-    },
-    clear: async () => {
-      for (const roomId of rooms) await line.must('room.close', { roomId })
-      rooms.clear()
     },
     close: async () => {
       line.close()
