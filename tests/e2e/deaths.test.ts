@@ -1,5 +1,5 @@
 import { openLien, type Lien } from '../support/lien.ts'
-import { expectMedia, flows } from '../support/pages/media.ts'
+import { expectMedia, flows, watchGaps } from '../support/pages/media.ts'
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
 import type { RunningSfu } from '../support/sfu.ts'
@@ -12,7 +12,7 @@ interface Call { visit: PlannedVisit; doctor: DoctorPage; patient: GuestPage }
 const test = base.extend<{ call: Call }, { lien: Lien }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
   lien: [async ({}, use) => {
-    const lien = await openLien({ sfus: 2 })
+    const lien = await openLien({ sfus: 2, servers: 2 })
     await use(lien)
     await lien.close()
   }, { scope: 'worker', timeout: 120_000 }],
@@ -56,4 +56,36 @@ test('[R6316-4] the sfu that carries the call is killed: the room moves to the o
   const told = (await lien.trail(call.visit.consultationId)).map(({ event }) => event)
   expect(told).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'sfuLost' }))
   expect(told.filter(({ type }) => type === 'participant.admitted')).toHaveLength(1)
+})
+
+test('[R6316-4] the server that holds both pages is killed: not a frame is lost, they come back to the other one, and every control works again', async ({ lien, call }) => {
+  const { doctor, patient, visit } = call
+  const pages = () => lien.database.query<{ server_id: string; seats: number }>('SELECT server_id, count(*)::int AS seats FROM stays WHERE consultation_id = $1 AND left_at IS NULL AND lost_at IS NULL GROUP BY 1', [visit.consultationId])
+  const stays = () => lien.database.query('SELECT id FROM stays WHERE consultation_id = $1 ORDER BY id', [visit.consultationId])
+  const streams = () => Promise.all([doctor, patient].map(async ({ page }) => (await flows(page)).map(({ id }) => id)))
+  const [one, other] = lien.servers
+  if (!one || !other) throw new Error('Two servers are needed.')
+  const before = await stays()
+  const carried = await streams()
+  const gaps = await Promise.all([watchGaps(doctor.page), watchGaps(patient.page)])
+
+  // Wherever the balancer had sent them: with one server gone, both are at the other, and that one dies too.
+  await one.kill()
+  await expect.poll(pages, { timeout: 20_000 }).toEqual([{ server_id: other.serverId, seats: 2 }])
+  lien.servers[0] = await one.again()
+  await other.kill()
+  await expect.poll(pages, { timeout: 20_000 }).toEqual([{ server_id: one.serverId, seats: 2 }])
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  // The very same stays and streams, without a gap worth the name.
+  expect(await streams()).toEqual(carried)
+  expect(await stays()).toEqual(before)
+  for (const gap of gaps) expect(await gap()).toBeLessThan(1_000)
+
+  await patient.microphone()
+  await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.mutedMic)
+  await patient.microphone()
+  await expect(doctor.tile(patientName, 'patient')).not.toContainText(doctor.words.call.mutedMic)
+  await doctor.write('Toujours là.')
+  await expect(patient.page.getByText('Toujours là.')).toBeVisible()
+  lien.servers[1] = await other.again()
 })

@@ -141,7 +141,7 @@ describe('a server that dies', () => {
 
     // The oncologist does not come back: their stay is taken over as lost, and given up after its grace.
     await expect.poll(() => stayOf(visit, visit.doctor), { timeout: 10_000 }).toMatchObject({ server_id: 'test', lost: true })
-    expect(await house.database.query('SELECT 1 FROM presences WHERE server_id = $1', [dying.serverId])).toEqual([])
+    await expect.poll(() => house.database.query('SELECT 1 FROM presences WHERE server_id = $1', [dying.serverId])).toEqual([])
     await expect.poll(() => stayOf(visit, visit.doctor), { timeout: 10_000 }).toBeUndefined()
     await back.notice('visit.changed', ({ people }) => people.every(({ seat, inCall }) => inCall === (seat === 'patient')))
     expect(await stayOf(visit, patientId)).toMatchObject({ id: stayId, lost: false })

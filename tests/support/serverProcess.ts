@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../scripts/free-port.mjs'
 
-export interface RunningServer { address: string; port: number; serverId: string; process: ChildProcess; /** SIGKILL: no goodbye. */ kill: () => Promise<void>; close: () => Promise<void> }
+export interface RunningServer { address: string; port: number; serverId: string; process: ChildProcess; /** SIGKILL: no goodbye. */ kill: () => Promise<void>; /** The same settings at the same place. */ again: () => Promise<RunningServer>; close: () => Promise<void> }
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A real server process, with settings as an operator gives them; it can be killed. */
-export async function startServer(env: Record<string, string>): Promise<RunningServer> {
-  const port = await freePort()
+export async function startServer(env: Record<string, string>, at?: number): Promise<RunningServer> {
+  const port = at ?? (await freePort())
   const serverId = env['LIEN_SERVER_ID'] ?? `server-${port}`
   const child = fork(main, { execArgv: ['--import', 'tsx'], cwd: root, env: { ...process.env, LIEN_LOG_LEVEL: 'error', ...env, LIEN_SERVER_ID: serverId, LIEN_PORT: String(port) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const exited = once(child, 'exit')
@@ -20,5 +20,5 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
     child.kill(signal)
     await exited
   }
-  return { address: `http://127.0.0.1:${port}`, port, serverId, process: child, kill: end('SIGKILL'), close: end('SIGTERM') }
+  return { address: `http://127.0.0.1:${port}`, port, serverId, process: child, kill: end('SIGKILL'), again: () => startServer(env, port), close: end('SIGTERM') }
 }

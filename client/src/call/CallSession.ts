@@ -1,5 +1,5 @@
 import type { CallCloseReason, Incident, Joined } from '@lien/contract/call'
-import type { Input, MediaCommandName } from '@lien/contract/commands'
+import type { Input, MediaCommandName, Output } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
 import type { Notices } from '@lien/contract/notices'
@@ -14,7 +14,7 @@ import { LastPictures } from './LastPictures.ts'
 import { MediaLink } from './MediaLink.ts'
 import { watchNetwork } from './network.ts'
 import type { RemoteTrack } from './Receiver.ts'
-import { afterClose, afterRefusal, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
+import { afterClose, afterRefusal, backoff, connectionOf, layerFor, worthRetrying, type CallPhase, type Connection } from './rules.ts'
 import type { Asker, Signalling } from './Signalling.ts'
 import { eitherSignal } from './signals.ts'
 import { Store } from './Store.ts'
@@ -56,6 +56,8 @@ export class CallSession implements Asker {
   })
   #stayId: StayId | null = null
   #joining = false
+  /** What is under way is not a join: our stay is to be held again. */
+  #resuming = false
   #attempt = 0
   readonly #ladder = new Ladder({ climb: (rung) => this.#climb(rung), mended: (repair) => this.#repaired(repair) })
   /** Notices that overtook the answer to our join. */
@@ -90,16 +92,19 @@ export class CallSession implements Asker {
     this.#end.signal.addEventListener('abort', unwatch, { once: true })
   }
 
-  /** The command that travels with the handshake when the socket comes back. */
-  ask(): { name: 'call.join'; input: Input<'call.join'> } | null {
+  /** The command that travels with the handshake when the socket comes back: where nothing but the socket was lost, our place is only held again. */
+  ask(): { name: 'call.join'; input: Input<'call.join'> } | { name: 'call.resume'; input: Input<'call.resume'> } | null {
     if (!this.#inCall) return null
     this.#joining = true
     this.#attempt++
-    return { name: 'call.join', input: this.#joinInput }
+    const resume = this.#resumeInput
+    this.#resuming = resume !== null
+    return resume ? { name: 'call.resume', input: resume } : { name: 'call.join', input: this.#joinInput }
   }
 
   answer(reply: Reply<unknown>): void {
-    this.#answered(reply as Reply<Joined>)
+    if (this.#resuming) this.#resumed(reply as Reply<Output<'call.resume'>>)
+    else this.#answered(reply as Reply<Joined>)
   }
 
   join(): void {
@@ -154,6 +159,36 @@ export class CallSession implements Asker {
 
   get #joinInput(): Input<'call.join'> {
     return joinInput(this.#device, this.#needs.consultationId)
+  }
+
+  /** Null where media are not whole: then all is made anew. */
+  get #resumeInput(): Input<'call.resume'> | null {
+    const whole = this.state.get().phase === 'live' && this.#link?.health === 'whole' && !this.#ladder.climbing
+    return whole && this.#stayId ? { consultationId: this.#needs.consultationId, stayId: this.#stayId } : null
+  }
+
+  /** The same over an open socket. */
+  #resume(): void {
+    const input = this.#resumeInput
+    if (!input || this.#joining || !this.#needs.signalling.open) return
+    this.#joining = this.#resuming = true
+    const attempt = ++this.#attempt
+    void this.#needs.signalling.perform('call.resume', input).then((reply) => {
+      if (attempt === this.#attempt) this.#resumed(reply)
+    })
+  }
+
+  #resumed(reply: Reply<Output<'call.resume'>>): void {
+    this.#joining = this.#resuming = false
+    const crossed = this.#crossed.splice(0)
+    const link = this.#link
+    if (!this.#inCall) return
+    // Media go on meanwhile: there is no reason to end them because the server cannot say so now.
+    if (!reply.ok && worthRetrying(reply.fault)) return void setTimeout(() => this.#resume(), backoff(2))
+    if (!reply.ok || !link) return this.join()
+    for (const { stayId, act } of crossed) if (stayId === this.#stayId) act(link)
+    link.resumed(reply.value.consumers)
+    this.#show()
   }
 
   #answered(reply: Reply<Joined>): void {
@@ -246,7 +281,7 @@ export class CallSession implements Asker {
     // What is said of an earlier stay, or before the answer to our join, is not about the present one.
     if (!this.#inCall || stayId !== this.#stayId) return
     // A stay that our own next join replaces is no news.
-    if (reason === 'replaced' && this.#joining) return
+    if (reason === 'replaced' && this.#joining && !this.#resuming) return
     const next = afterClose(reason)
     if (next === 'rejoining') this.#lost('stay')
     else this.#over(next, reason)

@@ -61,6 +61,12 @@ export class MediaLink {
     return results.find((result) => result !== 'done') ?? 'done'
   }
 
+  /** The stay is held again after the server was out of reach: what either side may have missed is said again. */
+  resumed(offers: readonly ConsumerOffer[]): void {
+    this.receiver.reconcile(offers)
+    this.#sender.sayAgain()
+  }
+
   created(offer: ConsumerOffer): void {
     void this.receiver.add(offer)
   }

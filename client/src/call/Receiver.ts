@@ -23,6 +23,8 @@ export class Receiver {
   readonly #held = new Map<ConsumerId, Held>()
   /** Closed before their creation was over: messages may cross. */
   readonly #gone = new Set<ConsumerId>()
+  /** Created, or about to be: an offer may come twice. */
+  readonly #coming = new Set<ConsumerId>()
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
     return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
@@ -59,6 +61,19 @@ export class Receiver {
     if (this.#held.has(offer.id)) this.#host.send('consumer.resume', { consumerIds: [offer.id] })
   }
 
+  /** This is all there is to see and hear now, after notices may have been missed and commands lost. */
+  reconcile(offers: readonly ConsumerOffer[]): void {
+    const there = new Set(offers.map(({ id }) => id))
+    for (const id of [...this.#held.keys()]) if (!there.has(id)) this.remove(id)
+    for (const offer of offers) {
+      const held = this.#held.get(offer.id)
+      if (!held) void this.add(offer)
+      else if (held.track.paused !== offer.producerPaused) this.setPaused(offer.id, offer.producerPaused)
+      if (held && held.layer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer: held.layer })
+    }
+    if (this.#held.size > 0) this.#host.send('consumer.resume', { consumerIds: [...this.#held.keys()] })
+  }
+
   remove(id: ConsumerId): void {
     this.#gone.add(id)
     this.#held.get(id)?.consumer.close()
@@ -87,6 +102,8 @@ export class Receiver {
   }
 
   async #consume(offer: ConsumerOffer): Promise<void> {
+    if (this.#coming.has(offer.id)) return
+    this.#coming.add(offer.id)
     try {
       const consumer = await this.#transport.consume({ id: offer.id, producerId: offer.producerId, kind: offer.kind, rtpParameters: offer.rtpParameters as types.RtpParameters })
       if (this.#gone.has(offer.id) || this.#transport.closed) return consumer.close()

@@ -63,6 +63,11 @@ export class Sender {
     }
   }
 
+  /** What is muted: said again, since the last time may not have arrived. */
+  sayAgain(): void {
+    for (const { id, paused } of this.#producers.values()) this.#host.send('producer.setPaused', { producerId: id as ProducerId, paused })
+  }
+
   close(): void {
     this.#transport.close()
   }

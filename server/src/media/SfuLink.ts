@@ -30,6 +30,7 @@ export class SfuLink {
   readonly #log: Log
   #sfuId: string | null = null
   #known = false
+  #closed = false
   #rooms = 0
   #draining = false
   #lines = 0
@@ -77,6 +78,7 @@ export class SfuLink {
   }
 
   close(): void {
+    this.#closed = true
     clearInterval(this.#look)
     clearTimeout(this.#doubt)
     this.#socket.close()
@@ -84,6 +86,7 @@ export class SfuLink {
 
   #wait(listener: SfuListener): void {
     clearTimeout(this.#doubt)
+    if (this.#closed) return
     this.#doubt = setTimeout(() => {
       this.#doubt = undefined
       this.#log.error({ sfu: this.#sfuId, url: this.url }, 'sfu lost')

@@ -1,7 +1,7 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 
 declare global {
-  interface Window { lienConnections?: RTCPeerConnection[] }
+  interface Window { lienConnections?: RTCPeerConnection[]; lienGap?: number }
 }
 
 /** One stream that reaches a page: decoded frames of a picture, energy of a sound. */
@@ -28,12 +28,30 @@ export function flows(page: Page): Promise<Flow[]> {
     for (const [index, connection] of (window.lienConnections ?? []).entries()) {
       if (connection.connectionState === 'closed') continue
       for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) {
-        if (report.type !== 'inbound-rtp') continue
+        // mediasoup's probe for bandwidth is nobody's picture.
+        if (report.type !== 'inbound-rtp' || report.mid === 'probator') continue
         found.push({ id: `${index} ${report.id}`, kind: report.kind, amount: (report.kind === 'video' ? report.framesDecoded : report.totalAudioEnergy) ?? 0 })
       }
     }
     return found
   })
+}
+
+/** From now on: the longest time, in ms, in which a page decoded no frame. */
+export async function watchGaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    window.lienGap = 0
+    const [seen, last] = [new Map<string, number>(), { at: performance.now() }]
+    setInterval(() => void Promise.all((window.lienConnections ?? []).filter((one) => one.connectionState !== 'closed').map((one) => one.getStats())).then((all) => {
+      const now = performance.now()
+      const reports = all.flatMap((stats) => [...(stats.values() as Iterable<RTCInboundRtpStreamStats>)]).filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+      const risen = reports.filter(({ id, framesDecoded = 0 }) => framesDecoded > (seen.get(id) ?? 0))
+      for (const { id, framesDecoded = 0 } of reports) seen.set(id, framesDecoded)
+      window.lienGap = Math.max(window.lienGap ?? 0, now - last.at)
+      if (risen.length > 0) last.at = now
+    }), 50)
+  })
+  return () => page.evaluate(() => window.lienGap ?? Infinity)
 }
 
 /**
