@@ -3,6 +3,7 @@ import { expect, patientName, test } from './fixtures.ts'
 import { finger } from '../support/pages/hands.ts'
 import { flows } from '../support/pages/media.ts'
 import { smallTargets, sideways } from '../support/pages/measure.ts'
+import { Wire } from '../support/pages/Wire.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
 
 const phone = { ...phones['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hand: finger }
@@ -119,4 +120,18 @@ test('in a messaging application’s own browser: the way to the real one, the l
   await expect((await (await guest()).open(link)).button(patient.words.visit.prepare)).toBeVisible()
   await patient.press(inApp.stay)
   await expect(patient.button(patient.words.visit.prepare)).toBeVisible()
+})
+
+test('whoever is quicker than the line is not told that nothing could be tried', async ({ lien, house, guest }) => {
+  test.slow()
+  const planned = await lien.world.visit(house, { in: early })
+  const patient = await guest()
+  const wire = await Wire.of(patient.page)
+  await wire.cut()
+  await patient.open(planned.guest('patient').link)
+  await patient.press(patient.words.visit.test)
+  await patient.press(patient.precallWords.heard)
+  await expect(patient.heading(patient.precallWords.wait.title)).toBeVisible()
+  wire.mend()
+  await expect(outcome(patient, 'ready')).toBeVisible({ timeout: 30_000 })
 })

@@ -15,8 +15,8 @@ export function Hearing({ chime, busy, onAnswer }: { chime: Chime; busy: boolean
       {silent
         ? <Notice tone="warn" role="alert"><h2>{words.silent.title}</h2><ol className="fix">{words.silent.steps.map((step) => <li key={step}>{step}</li>)}</ol></Notice>
         : <p className="question">{words.hearing}</p>}
-      <Button look="primary" big disabled={busy} onClick={() => onAnswer('heard')}>{silent ? words.silent.now : words.heard}</Button>
       <PlaySound chime={chime} />
+      <Button look="primary" big disabled={busy} onClick={() => onAnswer('heard')}>{silent ? words.silent.now : words.heard}</Button>
       {silent ? <Button big disabled={busy} onClick={() => onAnswer('notHeard')}>{words.silent.goOn}</Button> : <Button big disabled={busy} onClick={() => setSilent(true)}>{words.notHeard}</Button>}
     </div>
   )

@@ -38,6 +38,9 @@ type ProvingCommand = 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthD
 /** Where nobody looks: the camera's light goes out. */
 const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
 
+/** ms */
+const linePatience = 8_000
+
 /** What a call needs, loaded while the person reads. */
 interface CallCode { open: (needs: Needs) => CallSession; join: (consultationId: ConsultationId) => Input<'call.join'> }
 async function loadCall(): Promise<CallCode> {
@@ -125,15 +128,31 @@ export class VisitSession {
 
   /** Tries the way to the sfu, once: the team sees what it is worth, and so does this page. A call breaks it off. */
   async tryNetwork(): Promise<void> {
-    const signalling = this.#signalling
     const { network, call } = this.state.get()
-    if (!signalling?.open || call || this.#entering || network !== null) return
+    if (call || this.#entering || network !== null) return
     const trial = new AbortController()
     this.#trial = trial
     this.state.set({ network: 'trying' })
-    const code = import('../call/NetworkTrial.ts')
-    const facts = await code.then(({ tryNetwork }) => tryNetwork({ signalling, devices: this.devices, signal: trial.signal })).catch(() => null)
+    const [code, signalling] = await Promise.all([import('../call/NetworkTrial.ts').catch(() => null), this.#line()])
+    const facts = code && signalling && (await code.tryNetwork({ signalling, devices: this.devices, signal: trial.signal }).catch(() => null))
     if (this.#trial === trial) this.state.set({ network: facts && networkVerdict(facts) })
+  }
+
+  /** The socket, once it is open; null where it does not come: whoever is quick is on the second screen before it is. */
+  #line(): Promise<Signalling | null> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.#signalling?.open) end(this.#signalling)
+      }
+      const end = (signalling: Signalling | null): void => {
+        clearTimeout(late)
+        unwatch()
+        resolve(signalling)
+      }
+      const unwatch = this.state.subscribe(look)
+      const late = setTimeout(() => end(null), linePatience)
+      look()
+    })
   }
 
   forgetNetwork(): void {
