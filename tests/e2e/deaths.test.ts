@@ -89,3 +89,38 @@ test('[R6316-4] the server that holds both pages is killed: not a frame is lost,
   await expect(patient.page.getByText('Toujours là.')).toBeVisible()
   lien.servers[1] = await other.again()
 })
+
+test('PostgreSQL is away for 30 s: the call goes on, what is asked meanwhile is refused in plain words, and no row of the trail is missing', async ({ lien, call }) => {
+  test.setTimeout(150_000)
+  const { doctor, patient } = call
+  await doctor.write('Avant.')
+  const streams = () => Promise.all([doctor, patient].map(async ({ page }) => (await flows(page)).map(({ id }) => id)))
+  const carried = await streams()
+  const rows = async () => (await lien.trail(call.visit.consultationId)).map(({ event }) => event)
+  const before = await rows()
+
+  await lien.database.goAway()
+  const gone = Date.now()
+  const field = doctor.page.getByRole('textbox', { name: doctor.words.call.messages.label })
+  await field.fill('Pendant.')
+  await doctor.press(doctor.words.call.messages.send)
+  await expect(doctor.page.getByText(doctor.words.common.failedAway)).toBeVisible({ timeout: 20_000 })
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  // Muting needs no database.
+  await patient.microphone()
+  await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.mutedMic)
+  await patient.microphone()
+  await doctor.page.waitForTimeout(Math.max(0, 30_000 - (Date.now() - gone)))
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  await lien.database.comeBack()
+
+  await expect(async () => {
+    await field.fill('Après.')
+    await doctor.press(doctor.words.call.messages.send)
+    await expect(patient.page.getByText('Après.')).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(patient.page.getByText('Pendant.')).toBeHidden()
+  expect(await streams()).toEqual(carried)
+  expect((await rows()).slice(0, before.length)).toEqual(before)
+  expect(await lien.verify()).toMatchObject({ breaks: [] })
+})

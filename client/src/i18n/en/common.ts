@@ -18,6 +18,7 @@ export const common: Catalogue['common'] = {
   offline: 'The connection is down. We are restoring it; you need not do anything.',
   slow: 'The connection takes longer than expected. Check your Wi-Fi or mobile network.',
   failed: 'That did not work. Wait a few seconds, then try again.',
+  failedAway: 'The service is not answering at the moment. This was not done: try again shortly.',
   failedState: 'Things have changed meanwhile. Look at the screen, then try again if you need to.',
   failedReference: (act) => `Reference for the ward: ${act}`,
   crash: {

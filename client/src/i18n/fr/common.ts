@@ -25,6 +25,7 @@ export const common = {
   offline: 'La connexion est coupée. Nous essayons de la rétablir ; vous n’avez rien à faire.',
   slow: 'La connexion prend plus de temps que prévu. Vérifiez votre Wi-Fi ou votre réseau mobile.',
   failed: 'Cela n’a pas fonctionné. Attendez quelques secondes, puis réessayez.',
+  failedAway: 'Le service ne répond pas en ce moment. Cela n’a pas été fait : réessayez dans un instant.',
   failedState: 'La situation a changé entre-temps. Regardez l’écran, puis recommencez si besoin.',
   failedReference: (act: string) => `Référence à donner au service\u00a0: ${act}`,
   crash: {
