@@ -28,3 +28,23 @@ export type CallCloseReason = (typeof callCloseReasons)[number]
 /** What a browser may report of its own call; ids and codes only. */
 export const incidents = ['iceFailed', 'cameraLost', 'microphoneLost', 'autoplayBlocked', 'mediaTimeout', 'signallingLost'] as const
 export type Incident = (typeof incidents)[number]
+
+/** How somebody in the call is, as their own browser says it to the others: what keeps them from being heard or seen well. */
+export const Condition = z.strictObject({
+  /** `weak`: it carries the voice alone, so pictures were stopped. */
+  network: z.enum(['good', 'weak']),
+  /** `lost`: wished to be on, but unplugged, taken or held by the system. */
+  microphone: z.enum(['well', 'lost']),
+})
+export type Condition = z.infer<typeof Condition>
+
+/** What disturbed a call for a while and is over, and what was tried about it. */
+export const disturbances = ['pathLost', 'stayLost', 'lineLost', 'weakNetwork', 'microphoneLost'] as const
+export const remedies = ['restart', 'rebuild', 'rejoin', 'pictureStopped'] as const
+/** As a browser reports it: clocks differ, so it says how long ago, in ms, it began and ended. */
+export const Disturbance = z.strictObject({
+  disturbance: z.enum(disturbances), began: z.number().int().min(0).max(86_400_000), ended: z.number().int().min(0).max(86_400_000), tried: z.array(z.enum(remedies)).max(50),
+})
+export type Disturbance = z.infer<typeof Disturbance>
+/** The same by the browser's own clock, in ms since the epoch. */
+export interface PassedDisturbance { disturbance: Disturbance['disturbance']; from: number; to: number; tried: Disturbance['tried'] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsumerOffer, incidents, Joined } from './call.ts'
+import { Condition, ConsumerOffer, Disturbance, incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
@@ -61,6 +61,10 @@ export const commands = {
   'call.resume': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, stayId: StayId }), output: z.object({ consumers: z.array(ConsumerOffer) }), trail: ['call.reconnected'] },
   /** A technical incident seen by the caller's browser (R6316-4: the record states incidents). */
   'call.reportIncident': { kind: 'media', by: seated, input: z.strictObject({ incident: z.enum(incidents) }), output: nothing, trail: ['call.incident'] },
+  /** A disturbance of the caller's side that is over, with what was tried: from when to when, for the record. */
+  'call.reportDisturbance': { kind: 'media', by: seated, input: Disturbance, output: nothing, trail: ['call.disturbed'] },
+  /** The caller's side is weak or well again: the others in the call are told. */
+  'call.tellCondition': { kind: 'media', by: seated, input: Condition, output: nothing, trail: [] },
   'transport.connect': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }), output: nothing, trail: [] },
   'transport.restartIce': { kind: 'media', by: seated, input: z.strictObject({ direction: Direction }), output: IceRestart, trail: [] },
   /** The id is the browser's, so that sending need not wait for the answer. */
@@ -68,6 +72,8 @@ export const commands = {
   'producer.setPaused': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId, paused: z.boolean() }), output: nothing, trail: [] },
   'producer.close': { kind: 'media', by: seated, input: z.strictObject({ producerId: ProducerId }), output: nothing, trail: [] },
   'consumer.resume': { kind: 'media', by: seated, input: z.strictObject({ consumerIds: z.array(ConsumerId).max(64) }), output: nothing, trail: [] },
+  /** What nobody can look at, or what the voice has no room beside, is not sent to the caller. */
+  'consumer.pause': { kind: 'media', by: seated, input: z.strictObject({ consumerIds: z.array(ConsumerId).max(64) }), output: nothing, trail: [] },
   /** The highest simulcast layer the tile is worth; 0 is the smallest. */
   'consumer.prefer': { kind: 'media', by: seated, input: z.strictObject({ consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing, trail: [] },
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsumerOffer, Seating } from './call.ts'
+import { Condition, ConsumerOffer, Seating } from './call.ts'
 import type { Reply } from './faults.ts'
 import { ConsultationId, ConsumerId, ParticipantId, ProducerId, StayId } from './ids.ts'
 import { Direction, DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
@@ -23,6 +23,9 @@ const orders = {
   'producer.setPaused': { input: z.strictObject({ ...peer, producerId: ProducerId, paused: z.boolean() }), output: nothing },
   'producer.close': { input: z.strictObject({ ...peer, producerId: ProducerId }), output: nothing },
   'consumer.resume': { input: z.strictObject({ ...peer, consumerIds: z.array(ConsumerId).max(64) }), output: nothing },
+  'consumer.pause': { input: z.strictObject({ ...peer, consumerIds: z.array(ConsumerId).max(64) }), output: nothing },
+  /** Becomes a fact of each other stay in the room. */
+  'peer.tellCondition': { input: z.strictObject({ ...peer, condition: Condition }), output: nothing },
   'consumer.prefer': { input: z.strictObject({ ...peer, consumerId: ConsumerId, spatialLayer: z.number().int().min(0).max(2) }), output: nothing },
   /** How much is alive: for health checks, load and leak tests. */
   'sfu.describe': { input: nothing, output: z.object({ sfuId: z.string(), workers: z.number().int(), rooms: z.number().int(), peers: z.number().int(), transports: z.number().int(), producers: z.number().int(), consumers: z.number().int(), draining: z.boolean() }) },
@@ -36,6 +39,7 @@ export type SfuOutput<N extends SfuOrderName> = z.output<(typeof orders)[N]['out
 export const sfuFacts = {
   'consumer.created': z.strictObject({ ...peer, consumer: ConsumerOffer }),
   'consumer.closed': z.strictObject({ ...peer, consumerId: ConsumerId }),
+  'peer.condition': z.strictObject({ ...peer, participantId: ParticipantId, condition: Condition }),
   'consumer.producerPaused': z.strictObject({ ...peer, consumerId: ConsumerId, paused: z.boolean() }),
   /** Said to each server as it dials, and when it changes. Draining: it takes no new room. What a line missed is counted from here. */
   'sfu.state': z.strictObject({ draining: z.boolean() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callCloseReasons, incidents } from './call.ts'
+import { callCloseReasons, disturbances, incidents, remedies } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
 import { provenFactors } from './factors.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
@@ -83,6 +83,8 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('call.mediaUp', { participantId, stayId: StayId }),
   event('call.left', { participantId, stayId: StayId, reason: z.enum(['left', 'lost', 'sessionEnded', ...callCloseReasons]) }),
   event('call.incident', { participantId: participantId.nullable(), stayId: StayId.nullable(), incident: z.enum([...incidents, 'workerDied', 'sfuLost']) }),
+  /** One side of a call was disturbed from an instant to another, and what its browser tried by itself. */
+  event('call.disturbed', { participantId, stayId: StayId, disturbance: z.enum(disturbances), from: z.iso.datetime(), to: z.iso.datetime(), tried: z.array(z.enum(remedies)) }),
   event('delivery.queued', { outboxId: OutboxId, channel: z.enum(channels), template: z.enum(templates) }),
   event('delivery.sent', { outboxId: OutboxId, attempts: z.number().int() }),
   /** Given up, or perhaps sent: a person looks at it. */

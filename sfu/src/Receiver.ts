@@ -72,10 +72,18 @@ export class Receiver {
     }
   }
 
+  resume(ids: ConsumerId[]): Promise<void> {
+    return this.#each(ids, (consumer) => consumer.resume())
+  }
+
+  pause(ids: ConsumerId[]): Promise<void> {
+    return this.#each(ids, (consumer) => consumer.pause())
+  }
+
   /** Ids no longer known are skipped: they crossed the fact of their closing. */
-  async resume(ids: ConsumerId[]): Promise<void> {
+  async #each(ids: ConsumerId[], act: (consumer: types.Consumer) => Promise<void>): Promise<void> {
     const known = ids.flatMap((id) => this.#consumers.get(id)?.consumer ?? [])
-    await Promise.all(known.map((consumer) => attempt(consumer.resume(), () => consumer.closed).catch((error: unknown) => {
+    await Promise.all(known.map((consumer) => attempt(act(consumer), () => consumer.closed).catch((error: unknown) => {
       if (!consumer.closed) throw error
     })))
   }

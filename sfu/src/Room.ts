@@ -1,4 +1,4 @@
-import type { Seating } from '@lien/contract/call'
+import type { Condition, Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
 import { trialSeconds } from '@lien/contract/network'
@@ -99,6 +99,12 @@ export class Room {
     const peer = this.#peers.get(peerId)
     if (peer?.stay.stayId !== stayId) throw new Fault('notFound')
     return peer
+  }
+
+  /** @throws Fault notFound as `peer` */
+  tellCondition(peerId: ParticipantId, stayId: StayId, condition: Condition): void {
+    this.peer(peerId, stayId)
+    for (const { stay } of this.#peers.values()) if (stay.peerId !== peerId) this.#options.tell('peer.condition', { ...stay, participantId: peerId, condition })
   }
 
   leave(peerId: ParticipantId, stayId: StayId): void {

@@ -144,6 +144,11 @@ export class Sfu {
     return (await this.#room(roomId)).peer(peerId, stayId)
   }
 
+  /** @throws Fault notFound as `peer` */
+  async tellCondition({ roomId, peerId, stayId, condition }: SfuInput<'peer.tellCondition'>): Promise<void> {
+    (await this.#room(roomId)).tellCondition(peerId, stayId, condition)
+  }
+
   async leave({ roomId, peerId, stayId }: StayRef): Promise<void> {
     (await this.#room(roomId)).leave(peerId, stayId)
   }

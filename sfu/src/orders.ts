@@ -39,6 +39,14 @@ export const orders: Orders = {
     await (await sfu.peer(input)).receiver.resume(input.consumerIds)
     return done
   },
+  'consumer.pause': async (sfu, input) => {
+    await (await sfu.peer(input)).receiver.pause(input.consumerIds)
+    return done
+  },
+  'peer.tellCondition': async (sfu, input) => {
+    await sfu.tellCondition(input)
+    return done
+  },
   'consumer.prefer': async (sfu, input) => {
     await (await sfu.peer(input)).receiver.prefer(input.consumerId, input.spatialLayer)
     return done

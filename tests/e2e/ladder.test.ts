@@ -1,6 +1,8 @@
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
-import { MediaRelay } from '../support/mediaRelay.ts'
+import { quality } from '../../client/src/i18n/fr/quality.ts'
+import { clean, MediaRelay } from '../support/mediaRelay.ts'
+import { holdTracks, silenceMicrophone } from '../support/pages/tracks.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
 import { Wire } from '../support/pages/Wire.ts'
 import type { PlannedVisit } from '../support/world.ts'
@@ -15,6 +17,7 @@ const test = base.extend<{ call: Call }>({
     const [doctor, patient] = await Promise.all([signIn(), guest()])
     const [relay, wire] = await Promise.all([MediaRelay.open(lien.sfu.mediaPort), Wire.of(patient.page)])
     await relay.through(patient.page.context())
+    await holdTracks(patient.page)
     await patient.arrive(planned.guest('patient').link)
     await doctor.admitFromDay(patientName)
     await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
@@ -45,7 +48,9 @@ test('another network: ICE is restarted in place, by itself, and media flow agai
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
   await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
   expect(await connections(patient)).toBe(before)
-  expect((await lien.trail(planned.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.incident', incident: 'iceFailed' }))
+  const repaired = (await lien.trail(planned.consultationId)).map(({ event }) => event).find((event) => event.type === 'call.disturbed')
+  expect(repaired).toMatchObject({ disturbance: 'pathLost', tried: ['restart'] })
+  expect(Date.parse(repaired?.to ?? '')).toBeGreaterThan(Date.parse(repaired?.from ?? ''))
 })
 
 test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay } }) => {
@@ -82,4 +87,29 @@ test('everything gone for a while, socket and media: both come back without a cl
   await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
   const types = (await lien.trail(planned.consultationId)).map(({ event }) => event.type)
   expect(types.filter((type) => type === 'participant.admitted')).toHaveLength(1)
+})
+
+test('a weak way out: the picture stops by itself, both are told whose network it is, the voice goes on and the record says it', async ({ call: { planned, doctor, patient, relay }, lien }) => {
+  relay.up = { ...clean, rate: 90, queue: 400, delay: 50 }
+  await expect(patient.page.getByText(quality.weak.out)).toBeVisible({ timeout: 30_000 })
+  const tile = doctor.tile(patientName, 'patient')
+  await expect(tile).toContainText(quality.theirs.weak)
+  await expect(tile).toContainText(quality.picturesStopped)
+  const sum = async (wanted: string) => (await flows(doctor.page)).reduce((total, { kind, amount }) => total + (kind === wanted ? amount : 0), 0)
+  const [heard, seen] = [await sum('audio'), await sum('video')]
+  await expect.poll(async () => (await sum('audio')) - heard, { message: 'the voice goes on' }).toBeGreaterThan(0.5)
+  expect(await sum('video')).toBe(seen)
+  await patient.leave()
+  await expect.poll(async () => (await lien.trail(planned.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.disturbed', disturbance: 'weakNetwork', tried: ['pictureStopped'] }))
+})
+
+test('a microphone that a telephone call takes: the patient is told, the doctor too, and one touch takes it back', async ({ call: { doctor, patient } }) => {
+  await silenceMicrophone(patient.page)
+  await expect(patient.page.getByRole('alert')).toContainText(quality.microphoneAway)
+  const tile = doctor.tile(patientName, 'patient')
+  await expect(tile).toContainText(quality.theirs.microphoneLost)
+  await patient.press(quality.resume)
+  await expect(patient.page.getByText(quality.microphoneAway)).toBeHidden()
+  await expect(tile).not.toContainText(quality.theirs.microphoneLost)
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
 })

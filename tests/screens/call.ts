@@ -1,5 +1,28 @@
 import { Wire } from '../support/pages/Wire.ts'
-import { seesFace, type Screen } from './Scene.ts'
+import { quality as qualityEn } from '../../client/src/i18n/en/quality.ts'
+import { quality as qualityFr } from '../../client/src/i18n/fr/quality.ts'
+import { clean, MediaRelay, type Path } from '../support/mediaRelay.ts'
+import { holdTracks, silenceMicrophone } from '../support/pages/tracks.ts'
+import { seesFace, type Scene, type Screen } from './Scene.ts'
+
+const qualityOf = ({ words }: Scene) => (words.common.otherLanguage === 'English' ? qualityFr : qualityEn)
+
+/** A call whose patient's way out can be made weak, or cut. */
+async function weakCall(scene: Scene, up: Path | 'cut') {
+  const visit = await scene.visit()
+  await scene.bring(visit, 'admitted')
+  const patient = await scene.guest()
+  const relay = await MediaRelay.open(scene.lien.sfu.mediaPort)
+  patient.page.context().on('close', () => relay.close())
+  await relay.through(patient.page.context())
+  const doctor = await scene.doctor(`/consultation/${visit.consultationId}`)
+  await patient.open(visit.guest('patient').link)
+  await patient.press(scene.words.visit.rejoin)
+  await Promise.all([seesFace(patient), seesFace(doctor)])
+  if (up === 'cut') relay.cut()
+  else relay.up = up
+  return { patient, doctor }
+}
 
 /** The call as the patient sees it. */
 export const callScreens: readonly Screen[] = [
@@ -97,6 +120,46 @@ export const callScreens: readonly Screen[] = [
       const second = await (await scene.guest()).open(visit.guest('patient').link)
       await second.press(scene.words.visit.rejoin)
       await patient.heading(scene.words.visit.replaced.title).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '2a-call-weak-network',
+    async show(scene) {
+      const { patient } = await weakCall(scene, { ...clean, rate: 90, queue: 400 })
+      await patient.page.getByText(qualityOf(scene).weak.out).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '2b-call-their-network-is-weak',
+    async show(scene) {
+      const { doctor } = await weakCall(scene, { ...clean, rate: 90, queue: 400 })
+      await doctor.page.getByText(qualityOf(scene).theirs.weak).waitFor()
+      return doctor.page
+    },
+  },
+  {
+    name: '2c-call-reconnecting',
+    async show(scene) {
+      const { patient } = await weakCall(scene, 'cut')
+      await patient.page.getByText(scene.words.call.connection.notHeard).waitFor()
+      return patient.page
+    },
+  },
+  {
+    name: '2d-call-microphone-lost',
+    async show(scene) {
+      const visit = await scene.visit()
+      await scene.bring(visit, 'admitted')
+      const patient = await scene.guest()
+      await holdTracks(patient.page)
+      await scene.doctor(`/consultation/${visit.consultationId}`)
+      await patient.open(visit.guest('patient').link)
+      await patient.press(scene.words.visit.rejoin)
+      await seesFace(patient)
+      await silenceMicrophone(patient.page)
+      await patient.page.getByText(qualityOf(scene).microphoneAway).waitFor()
       return patient.page
     },
   },

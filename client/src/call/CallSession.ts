@@ -1,4 +1,4 @@
-import type { CallCloseReason, Incident, Joined } from '@lien/contract/call'
+import type { CallCloseReason, Incident, Joined, PassedDisturbance } from '@lien/contract/call'
 import type { Input, MediaCommandName, Output } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
@@ -12,6 +12,7 @@ import { Ladder, type Repair } from './Ladder.ts'
 import type { Rung, Trouble } from './ladderRules.ts'
 import { LastPictures } from './LastPictures.ts'
 import { MediaLink } from './MediaLink.ts'
+import { Quality } from './Quality.ts'
 import { watchNetwork } from './network.ts'
 import type { RemoteTrack } from './Receiver.ts'
 import { afterClose, afterRefusal, backoff, connectionOf, layerFor, worthRetrying, type CallPhase, type Connection } from './rules.ts'
@@ -43,6 +44,8 @@ export class CallSession implements Asker {
   readonly state = new Store<CallSnapshot>({ phase: 'joining', connection: 'joining', reason: null, fault: null, remotes: [] })
   readonly #needs: Needs
   readonly #device: Device
+  /** How well this page hears and is heard, and how the others say they are. */
+  readonly quality: Quality
   readonly #end = new AbortController()
   #link: MediaLink | null = null
   readonly #last = new LastPictures(() => this.#show())
@@ -60,6 +63,7 @@ export class CallSession implements Asker {
   #resuming = false
   #attempt = 0
   readonly #ladder = new Ladder({ climb: (rung) => this.#climb(rung), mended: (repair) => this.#repaired(repair) })
+  readonly #untold: PassedDisturbance[] = []
   /** Notices that overtook the answer to our join. */
   #crossed: Crossing[] = []
 
@@ -81,11 +85,22 @@ export class CallSession implements Asker {
     const { signalling, devices } = needs
     const signal = eitherSignal(needs.signal, this.#end.signal)
     signalling.useAsker(this)
-    signalling.on('consumer.created', ({ stayId, consumer }) => this.#withLink(stayId, (link) => link.created(consumer)), signal)
+    signalling.on('consumer.created', ({ stayId, consumer }) => this.#withLink(stayId, (link) => {
+      link.created(consumer)
+      this.quality.tellAgain()
+    }), signal)
     signalling.on('consumer.closed', (notice) => this.#withLink(notice.stayId, (link) => link.closedConsumer(notice)), signal)
     signalling.on('consumer.producerPaused', (notice) => this.#withLink(notice.stayId, (link) => link.paused(notice)), signal)
     signalling.on('call.closed', (notice) => this.#closed(notice), signal)
     const unwatch = signalling.state.subscribe(() => this.#linkChanged())
+    signalling.on('call.condition', ({ stayId, participantId, condition }) => {
+      if (stayId === this.#stayId) this.quality.heard(participantId, condition)
+    }, signal)
+    this.quality = new Quality({
+      link: () => (this.state.get().phase === 'live' ? this.#link : null), devices, signal,
+      tell: (condition) => this.#send('call.tellCondition', condition),
+      passed: (disturbance) => this.#passed(disturbance),
+    })
     watchNetwork(() => this.#moved(), signal)
     devices.onLost((kind) => this.#incident(kind === 'camera' ? 'cameraLost' : 'microphoneLost'))
     needs.signal.addEventListener('abort', () => this.#over('over', 'left'), { once: true })
@@ -129,6 +144,7 @@ export class CallSession implements Asker {
 
   leave(): void {
     if (this.state.get().phase === 'over') return
+    this.quality.end()
     void this.#needs.signalling.perform('call.leave', {})
     this.#over('over', 'left')
   }
@@ -188,6 +204,8 @@ export class CallSession implements Asker {
     if (!reply.ok || !link) return this.join()
     for (const { stayId, act } of crossed) if (stayId === this.#stayId) act(link)
     link.resumed(reply.value.consumers)
+    this.quality.tellAgain()
+    for (const passed of this.#untold.splice(0)) this.#passed(passed)
     this.#show()
   }
 
@@ -218,6 +236,9 @@ export class CallSession implements Asker {
     this.#stayId = joined.stayId
     const crossed = this.#crossed.splice(0)
     this.state.set({ phase: 'live', fault: null })
+    this.quality.apply()
+    this.quality.tellAgain()
+    for (const passed of this.#untold.splice(0)) this.#passed(passed)
     for (const { stayId, act } of crossed) if (stayId === joined.stayId) act(link)
     this.#show()
   }
@@ -273,8 +294,21 @@ export class CallSession implements Asker {
     else if (health === 'broken') this.#ladder.trouble('path')
   }
 
-  #repaired({ trouble }: Repair): void {
+  #repaired({ trouble, from, to, tried }: Repair): void {
     if (trouble === 'path') this.#incident('iceFailed')
+    this.#passed({ disturbance: `${trouble}Lost`, from, to, tried: tried.slice(-50) })
+  }
+
+  /** Told once the server can be reached; clocks differ, so it is told how long ago. */
+  #passed(passed: PassedDisturbance): void {
+    if (!this.#needs.signalling.open || this.#joining) {
+      this.#untold.push(passed)
+      return
+    }
+    const { disturbance, from, to, tried } = passed
+    const now = Date.now()
+    const ago = (at: number): number => Math.round(Math.min(Math.max(now - at, 0), 86_400_000))
+    this.#send('call.reportDisturbance', { disturbance, began: ago(from), ended: ago(to), tried })
   }
 
   #closed({ stayId, reason }: Notices['call.closed']): void {

@@ -1,6 +1,7 @@
 import type { DeviceReport } from '@lien/contract/views'
 import { captureBoth, captureOne, type Captured, type Kind } from './capture.ts'
 import { callsSupported, type DeviceFailure } from './deviceFailure.ts'
+import { audioContext } from './sound.ts'
 import { Store } from './Store.ts'
 
 export interface Choice { deviceId: string; label: string }
@@ -81,6 +82,13 @@ export class Devices {
     if (kind === 'microphone' && slot.effective) slot.effective.enabled = on
     else if (on) await this.start()
     else this.#release(kind)
+  }
+
+  /** Takes back a device that the system held: after a phone call some browsers want a person's touch for it. */
+  async resume(kind: Kind): Promise<void> {
+    audioContext()
+    this.#release(kind)
+    await this.start()
   }
 
   async choose(kind: Kind, deviceId: string): Promise<void> {

@@ -18,6 +18,8 @@ export class MediaLink {
   #retired = false
   #closed = false
   #ready = false
+  #stopped = false
+  #reshow: () => void = () => undefined
 
   static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
     const { device, joined, devices, host } = options
@@ -67,6 +69,19 @@ export class MediaLink {
     this.#sender.sayAgain()
   }
 
+  /** The statistics of both transports. */
+  async stats(): Promise<unknown[]> {
+    const reports = await Promise.all([this.#sender.stats(), this.receiver.stats()].map((report) => report.catch(() => null)))
+    return reports.flatMap((report) => (report ? [...(report.values() as Iterable<unknown>)] : []))
+  }
+
+  /** Our own picture leaves the line to the voice; the camera stays as it is. */
+  stopPicture(stopped: boolean): void {
+    if (this.#stopped === stopped) return
+    this.#stopped = stopped
+    this.#reshow()
+  }
+
   created(offer: ConsumerOffer): void {
     void this.receiver.add(offer)
   }
@@ -82,6 +97,7 @@ export class MediaLink {
   /** Sends no more, but keeps the last pictures: a closed connection would turn them black. */
   retire(): void {
     this.#retired = true
+    this.#reshow = () => undefined
     this.#unwatch()
     this.#sender.close()
   }
@@ -95,13 +111,15 @@ export class MediaLink {
 
   #watch(devices: Devices): void {
     if (this.#retired) return
-    this.#unwatch = devices.state.subscribe(() => this.#show(devices))
-    this.#show(devices)
+    this.#reshow = () => this.#show(devices)
+    this.#unwatch = devices.state.subscribe(this.#reshow)
+    this.#reshow()
   }
 
   #show(devices: Devices): void {
     const { camera, microphone } = devices.state.get()
     void this.#sender.show('microphone', microphone.effective, microphone.wished.on)
-    void this.#sender.show('camera', camera.effective, camera.wished.on)
+    // Without a track nothing at all leaves; a paused producer would go on filling the line.
+    void this.#sender.show('camera', this.#stopped ? null : camera.effective, camera.wished.on && !this.#stopped)
   }
 }

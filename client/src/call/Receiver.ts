@@ -25,6 +25,7 @@ export class Receiver {
   readonly #gone = new Set<ConsumerId>()
   /** Created, or about to be: an offer may come twice. */
   readonly #coming = new Set<ConsumerId>()
+  #stopped = false
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
     return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
@@ -44,6 +45,10 @@ export class Receiver {
     return this.#transport.connectionState
   }
 
+  stats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats()
+  }
+
   restart(): Promise<Restarted> {
     return restartIce(this.#transport, 'receive', this.#host)
   }
@@ -58,7 +63,7 @@ export class Receiver {
   async add(offer: ConsumerOffer): Promise<void> {
     if (this.#held.has(offer.id)) return
     await this.#consume(offer)
-    if (this.#held.has(offer.id)) this.#host.send('consumer.resume', { consumerIds: [offer.id] })
+    if (this.#held.has(offer.id) && !(this.#stopped && offer.kind === 'video')) this.#host.send('consumer.resume', { consumerIds: [offer.id] })
   }
 
   /** This is all there is to see and hear now, after notices may have been missed and commands lost. */
@@ -71,7 +76,8 @@ export class Receiver {
       else if (held.track.paused !== offer.producerPaused) this.setPaused(offer.id, offer.producerPaused)
       if (held && held.layer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer: held.layer })
     }
-    if (this.#held.size > 0) this.#host.send('consumer.resume', { consumerIds: [...this.#held.keys()] })
+    const carried = [...this.#held.values()].flatMap(({ offer: { id, kind } }) => (this.#stopped && kind === 'video' ? [] : [id]))
+    if (carried.length > 0) this.#host.send('consumer.resume', { consumerIds: carried })
   }
 
   remove(id: ConsumerId): void {
@@ -85,6 +91,14 @@ export class Receiver {
     if (!held) return
     held.track = { ...held.track, paused }
     this.#host.changed()
+  }
+
+  /** Others' pictures are not carried to us for now, those of people who come later neither. */
+  stopPictures(stopped: boolean): void {
+    if (this.#stopped === stopped) return
+    this.#stopped = stopped
+    const consumerIds = [...this.#held.values()].flatMap(({ offer }) => (offer.kind === 'video' ? [offer.id] : []))
+    if (consumerIds.length > 0) this.#host.send(stopped ? 'consumer.pause' : 'consumer.resume', { consumerIds })
   }
 
   /** Asks for the layer that a picture is worth, once for each change. */

@@ -45,6 +45,10 @@ export class Sender {
     return this.#transport.connectionState
   }
 
+  stats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats()
+  }
+
   restart(): Promise<Restarted> {
     return restartIce(this.#transport, 'send', this.#host)
   }

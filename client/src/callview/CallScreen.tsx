@@ -13,6 +13,7 @@ import './call.css'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { MessagesPanel } from './MessagesPanel.tsx'
 import { News } from './News.tsx'
+import { QualityPanel } from './QualityPanel.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { Stage } from './Stage.tsx'
 import { useFullScreen } from './useFullScreen.ts'
@@ -81,7 +82,7 @@ export function CallScreen({ call, devices, me, people, messages: known, zone, c
       )}
       <Bar devices={devices} panelOpen={panelOpen} unread={unread.length} fullScreen={fullScreen}
         onPanel={() => setPanelOpen(!panelOpen)} onSettings={() => setDialog('settings')} onLeave={() => setDialog('leave')}>{actions}</Bar>
-      {dialog === 'settings' && <SettingsDialog devices={devices} onClose={() => setDialog(null)} />}
+      {dialog === 'settings' && <SettingsDialog devices={devices} extra={call && <QualityPanel call={call} devices={devices} me={me} people={people} />} onClose={() => setDialog(null)} />}
       {dialog === 'leave' && <LeaveDialog onStay={() => setDialog(null)} onLeave={onLeave} />}
     </div>
   )

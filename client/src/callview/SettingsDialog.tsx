@@ -1,5 +1,5 @@
 import Volume2 from 'lucide-react/icons/volume-2'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Devices } from '../call/Devices.ts'
 import { chimes, play } from '../call/sound.ts'
 import { DeviceChoices } from '../devices/DeviceChoices.tsx'
@@ -11,7 +11,7 @@ import { useStore } from '../useStore.ts'
 import { setShortcuts, shortcutsOn } from './useShortcuts.ts'
 
 /** Devices, and the repair of whichever fails. */
-export function SettingsDialog({ devices, onClose }: { devices: Devices; onClose: () => void }) {
+export function SettingsDialog({ devices, extra, onClose }: { devices: Devices; extra?: ReactNode; onClose: () => void }) {
   const { t, switchLanguage } = useI18n()
   const state = useStore(devices.state)
   const [shortcuts, setOn] = useState(shortcutsOn)
@@ -23,6 +23,7 @@ export function SettingsDialog({ devices, onClose }: { devices: Devices; onClose
       {failed && <Button look="primary" disabled={state.asking} onClick={() => void devices.start()}>{t.common.retry}</Button>}
       <DeviceChoices devices={devices} />
       <Button icon={<Volume2 aria-hidden />} onClick={() => void play(chimes.test, state.speaker.deviceId).catch(() => undefined)}>{words.test}</Button>
+      {extra}
       <div className="fine-only">
         <label className="choice">
           <input type="checkbox" checked={shortcuts} onChange={(event) => {

@@ -17,6 +17,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
   const { t } = useI18n()
   const { remotes, connection } = useStore(call.state)
   const { speaker } = useStore(devices.state)
+  const { outStopped, inStopped, conditions } = useStore(call.quality.state)
   const [blocked, setBlocked] = useState(false)
   const [unlock, setUnlock] = useState(0)
   const others = people.filter(({ participantId, inCall }) => participantId !== me && (inCall || remotes.some((track) => track.participantId === participantId)))
@@ -24,7 +25,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
     <div className="stage">
       <div className="tiles" data-count={Math.min(others.length, 4)}>
         {others.map((person) => (
-          <Tile key={person.participantId} person={person} tracks={remotes.filter(({ participantId }) => participantId === person.participantId)}
+          <Tile key={person.participantId} person={person} condition={conditions.get(person.participantId) ?? null} stopped={inStopped} tracks={remotes.filter(({ participantId }) => participantId === person.participantId)}
             onFrame={() => call.mediaPlayed('video')} onHeight={(height) => call.pictureHeight(person.participantId, height)} />
         ))}
         {others.length === 0 && people.length > 0 && connection !== 'joining' && <div className="alone"><p>{t.call.alone}</p><p className="soft">{t.call.aloneHint}</p></div>}
@@ -39,7 +40,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
         }} />
       ))}
       <SelfView devices={devices} />
-      <Lines connection={connection} devices={devices} blocked={blocked} onUnblock={() => setUnlock(unlock + 1)} onFix={onFix} />
+      <Lines connection={connection} stopped={outStopped ? (inStopped ? 'both' : 'out') : inStopped ? 'in' : null} devices={devices} blocked={blocked} onUnblock={() => setUnlock(unlock + 1)} onFix={onFix} />
     </div>
   )
 }

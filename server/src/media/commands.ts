@@ -119,6 +119,22 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
     return {}
   },
 
+  async 'call.reportDisturbance'({ socketId, caller }, { disturbance, began, ended, tried }) {
+    const { consultationId, participantId, stayId } = calls.heldBy(socketId)
+    await transact(caller, 'call.reportDisturbance', (act) => {
+      act.concern(consultationId)
+      const ago = (ms: number) => new Date(act.at.getTime() - ms).toISOString()
+      act.record({ type: 'call.disturbed', participantId, stayId, disturbance, from: ago(Math.max(began, ended)), to: ago(ended), tried })
+      return Promise.resolve()
+    })
+    return {}
+  },
+
+  'call.tellCondition': ({ socketId }, condition) => {
+    const stay = calls.heldBy(socketId)
+    return stay.link.order('peer.tellCondition', { ...peer(stay), condition })
+  },
+
   'transport.connect': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'transport.connect', input),
   async 'transport.restartIce'({ socketId }, input) {
     const stay = calls.steeredBy(socketId)
@@ -128,6 +144,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
   'producer.setPaused': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.setPaused', input),
   'producer.close': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.close', input),
   'consumer.resume': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.resume', input),
+  'consumer.pause': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.pause', input),
   'consumer.prefer': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.prefer', input),
 })
 

@@ -115,12 +115,15 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'call.leave': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'call.reportMediaUp': { asks: none, who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'call.reportDisturbance': { asks: () => ({ disturbance: 'pathLost', began: 9_000, ended: 1_000, tried: ['restart'] }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'call.tellCondition': { asks: () => ({ network: 'weak', microphone: 'well' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'transport.connect': { asks: () => ({ direction: 'send', dtlsParameters: { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }] } }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'transport.restartIce': { asks: () => ({ direction: 'send' }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'producer.create': { asks: () => ({ producerId: anyId, kind: 'audio', source: 'microphone', rtpParameters: voice, paused: false }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'producer.setPaused': { asks: () => ({ producerId: anyId, paused: true }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'producer.close': { asks: () => ({ producerId: anyId }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'consumer.resume': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
+  'consumer.pause': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
   'consumer.prefer': { asks: () => ({ consumerId: anyId, spatialLayer: 0 }), who: 'u +++++ ++uuu ++++ fff fff ff++ff u' },
 }
 

@@ -34,7 +34,6 @@ export const call: Catalogue['call'] = {
   device: {
     microphone: 'You are not heard: your microphone cannot be used.',
     camera: 'You are not seen: your camera cannot be used.',
-    interrupted: 'The phone is using your microphone. It will return when that call ends.',
     muted: 'Your microphone is off.',
     fix: 'What can I do?',
   },

@@ -39,7 +39,6 @@ export const call = {
   device: {
     microphone: 'On ne vous entend pas : votre micro n’est pas utilisable.',
     camera: 'On ne vous voit pas : votre caméra n’est pas utilisable.',
-    interrupted: 'Votre micro est pris par le téléphone. Il reviendra à la fin de l’appel en cours.',
     muted: 'Votre micro est coupé.',
     fix: 'Comment faire ?',
   },

@@ -1,0 +1,118 @@
+/** Sums of what one stay sent and received until now, read from the statistics of both transports (W3C webrtc-stats). */
+export interface Totals {
+  /** ms */
+  at: number
+  /** The newest reports on our voice: share lost on its way (0 to 1), and the way there and back in ms. */
+  lossSent: number | null
+  roundTrip: number | null
+  /** What the browser believes to be able to send, in bit/s. */
+  outgoing: number | null
+  sentBytes: number
+  receivedBytes: number
+  packets: number
+  lost: number
+  samples: number
+  concealed: number
+  frames: number
+  /** ms */
+  jitter: number | null
+}
+
+/** The same over the last moments. Null: too little came to say. */
+export interface Sample {
+  lossSent: number | null
+  lossReceived: number | null
+  /** ms */
+  roundTrip: number | null
+  /** ms */
+  jitter: number | null
+  /** Share of the sound that the browser made up, 0 to 1. */
+  concealed: number | null
+  /** bit/s */
+  outgoing: number | null
+  sent: number
+  received: number
+  framesPerSecond: number
+}
+
+interface Stat {
+  type: string; kind?: string; fractionLost?: number; roundTripTime?: number; nominated?: boolean; currentRoundTripTime?: number; availableOutgoingBitrate?: number
+  bytesSent?: number; bytesReceived?: number; packetsReceived?: number; packetsLost?: number; totalSamplesReceived?: number
+  concealedSamples?: number; silentConcealedSamples?: number; framesDecoded?: number; jitter?: number
+}
+
+export function totalsOf(stats: Iterable<unknown>, at: number): Totals {
+  const totals: Totals = { at, lossSent: null, roundTrip: null, outgoing: null, sentBytes: 0, receivedBytes: 0, packets: 0, lost: 0, samples: 0, concealed: 0, frames: 0, jitter: null }
+  let busiest = 0
+  for (const stat of stats as Iterable<Stat>) {
+    if (stat.type === 'remote-inbound-rtp' && stat.kind === 'audio') totals.lossSent = stat.fractionLost ?? totals.lossSent
+    if (stat.type === 'outbound-rtp') totals.sentBytes += stat.bytesSent ?? 0
+    if (stat.type === 'candidate-pair' && stat.nominated) {
+      if (stat.currentRoundTripTime !== undefined) totals.roundTrip = Math.max(totals.roundTrip ?? 0, stat.currentRoundTripTime * 1000)
+      // Of the transport that sends: the other one's guess is never put to the test.
+      if ((stat.bytesSent ?? 0) >= busiest) [busiest, totals.outgoing] = [stat.bytesSent ?? 0, stat.availableOutgoingBitrate ?? totals.outgoing]
+    }
+    if (stat.type !== 'inbound-rtp') continue
+    totals.receivedBytes += stat.bytesReceived ?? 0
+    totals.frames += stat.framesDecoded ?? 0
+    if (stat.kind !== 'audio') continue
+    totals.packets += stat.packetsReceived ?? 0
+    totals.lost += stat.packetsLost ?? 0
+    totals.samples += stat.totalSamplesReceived ?? 0
+    // Silence that stands for silence is no loss.
+    totals.concealed += (stat.concealedSamples ?? 0) - (stat.silentConcealedSamples ?? 0)
+    totals.jitter = Math.max(totals.jitter ?? 0, (stat.jitter ?? 0) * 1000)
+  }
+  return totals
+}
+
+/** Fewer packets or samples (a quarter of a second of sound at 48 kHz) than this say nothing about a share. */
+const [fewPackets, fewSamples] = [20, 12_000]
+
+export function sampleOf(before: Totals, now: Totals): Sample {
+  const seconds = Math.max(0.001, (now.at - before.at) / 1000)
+  const since = (key: 'sentBytes' | 'receivedBytes' | 'packets' | 'lost' | 'samples' | 'concealed' | 'frames'): number => Math.max(0, now[key] - before[key])
+  const sent = since('packets') + since('lost')
+  return {
+    lossSent: now.lossSent, roundTrip: now.roundTrip, jitter: now.jitter, outgoing: now.outgoing,
+    lossReceived: sent < fewPackets ? null : since('lost') / sent,
+    concealed: since('samples') < fewSamples ? null : since('concealed') / since('samples'),
+    sent: (since('sentBytes') * 8) / seconds, received: (since('receivedBytes') * 8) / seconds, framesPerSecond: since('frames') / seconds,
+  }
+}
+
+export type Judgement = 'bad' | 'fair' | 'good'
+
+/** bit/s: a voice with its headers and corrections, and the smallest picture worth looking at. */
+const leastOutgoing = 120_000
+
+/** Does the way out carry voice and picture? What the browser believes to be able to send says something only while it sends both. */
+export function judgeOut({ lossSent, roundTrip, outgoing }: Sample, sendsPicture: boolean): Judgement {
+  if ((lossSent ?? 0) >= 0.08 || (roundTrip ?? 0) >= 1_200 || (sendsPicture && outgoing !== null && outgoing < leastOutgoing)) return 'bad'
+  return lossSent !== null && lossSent < 0.03 && (roundTrip ?? 0) < 800 ? 'good' : 'fair'
+}
+
+/** Does the way in? What was made up is what the ear suffers from. */
+export function judgeIn({ lossReceived, concealed }: Sample): Judgement {
+  if ((lossReceived ?? 0) >= 0.08 || (concealed ?? 0) >= 0.06) return 'bad'
+  return lossReceived !== null && lossReceived < 0.03 && (concealed ?? 0) < 0.02 ? 'good' : 'fair'
+}
+
+/** May the picture pass beside the voice? `wait` (ms) is how long good must last before it may again. */
+export interface Gate { open: boolean; badSince: number | null; goodSince: number | null; changedAt: number | null; wait: number }
+
+/** ms: bad for so long closes; good for so long opens, twice as long after each closing that came soon after an opening. */
+export const gateTimes = { close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000 } as const
+export const openGate: Gate = { open: true, badSince: null, goodSince: null, changedAt: null, wait: gateTimes.open }
+
+/** The next state of the gate. It closes quickly, since the voice suffers, and opens slowly, at the earliest a minute after it closed. */
+export function step(gate: Gate, judgement: Judgement, at: number): Gate {
+  const badSince = judgement === 'bad' ? (gate.badSince ?? at) : null
+  const goodSince = judgement === 'good' ? (gate.goodSince ?? at) : null
+  const rested = gate.changedAt === null ? Infinity : at - gate.changedAt
+  if (gate.open && badSince !== null && at - badSince >= gateTimes.close) {
+    return { open: false, badSince: null, goodSince: null, changedAt: at, wait: rested < gateTimes.soon ? Math.min(gate.wait * 2, gateTimes.longest) : gateTimes.open }
+  }
+  if (!gate.open && goodSince !== null && at - goodSince >= gate.wait && rested >= gateTimes.rest) return { ...gate, open: true, badSince: null, goodSince: null, changedAt: at }
+  return { ...gate, badSince, goodSince }
+}

@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test'
+
+declare global {
+  interface Window { lienTracks?: MediaStreamTrack[] }
+}
+
+/** Keeps what the page captures within reach of the test. Prepare it before the page opens. */
+export async function holdTracks(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held: MediaStreamTrack[] = []
+    window.lienTracks = held
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await real(wanted)
+      held.push(...stream.getTracks())
+      return stream
+    }
+  })
+}
+
+/** What a browser says when the system takes the microphone for a telephone call (`mute`, Media Capture and Streams §4.3.1). */
+export const silenceMicrophone = (page: Page): Promise<unknown> => page.evaluate(() => {
+  for (const track of window.lienTracks ?? []) if (track.kind === 'audio' && track.readyState === 'live') track.dispatchEvent(new Event('mute'))
+})
