@@ -127,7 +127,7 @@ test('whoever is quicker than the line is not told that nothing could be tried',
   const planned = await lien.world.visit(house, { in: early })
   const patient = await guest()
   const wire = await Wire.of(patient.page)
-  await wire.cut()
+  wire.hold()
   await patient.open(planned.guest('patient').link)
   await patient.press(patient.words.visit.test)
   await patient.press(patient.precallWords.heard)

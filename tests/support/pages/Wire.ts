@@ -9,6 +9,10 @@ export class Wire {
   #whole: Promise<void> = Promise.resolve()
   #mend = (): void => undefined
   #cut: () => Promise<unknown> = () => Promise.resolve()
+  #begun = (): void => undefined
+  readonly #begins = new Promise<void>((begun) => {
+    this.#begun = begun
+  })
 
   static async of(page: Page): Promise<Wire> {
     const wire = new Wire()
@@ -16,11 +20,17 @@ export class Wire {
     return wire
   }
 
+  /** Waits for the page's first socket: what has not begun cannot be cut. */
   async cut(): Promise<void> {
+    await this.#begins
+    this.hold()
+    await this.#cut()
+  }
+  /** No socket comes up from now on. */
+  hold(): void {
     this.#whole = new Promise((mended) => {
       this.#mend = mended
     })
-    await this.#cut()
   }
   mend(): void { this.#mend() }
 
@@ -28,5 +38,6 @@ export class Wire {
     await this.#whole
     const server = socket.connectToServer()
     this.#cut = () => Promise.all([socket.close(), server.close()])
+    this.#begun()
   }
 }
