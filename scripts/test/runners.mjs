@@ -8,7 +8,7 @@ import { BROKEN, counted, readPlaywright, readVitest } from './reports.mjs'
 /** @typedef {import('./reports.mjs').Counts} Counts */
 /** `why`: what a runner that could not run says of itself. @typedef {(env: NodeJS.ProcessEnv) => Promise<Counts & { why?: string }>} Runner */
 
-const LIMIT_MS = 15 * 60_000
+const LIMIT_MS = 20 * 60_000
 const VITEST = join(root, 'tests', 'node_modules', 'vitest', 'vitest.mjs')
 const PLAYWRIGHT = join(root, 'tests', 'node_modules', '@playwright', 'test', 'cli.js')
 
