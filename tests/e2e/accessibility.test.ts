@@ -14,7 +14,8 @@ const patience = 3_000
 /** The same screen in English at a desk, where it has the button that changes its language; bringing a screen about takes longer than looking at it. */
 async function turnsEnglish(page: Page): Promise<boolean> {
   const english = page.getByRole('button', { name: 'English', exact: true })
-  if (!(await english.isVisible())) return false
+  // Behind a dialog nothing can be pressed.
+  if ((await page.locator('dialog[open]').count()) > 0 || !(await english.isVisible())) return false
   await english.click({ timeout: patience })
   await expect(page.locator('html')).toHaveAttribute('lang', 'en', { timeout: patience })
   await page.setViewportSize(windows.en.viewport)
