@@ -20,7 +20,7 @@ export class Wire {
     return wire
   }
 
-  /** Waits for the page's first socket: what has not begun cannot be cut. */
+  /** Waits for the page's first line: what has not begun cannot be lost. */
   async cut(): Promise<void> {
     await this.#begins
     this.hold()
@@ -38,6 +38,11 @@ export class Wire {
     await this.#whole
     const server = socket.connectToServer()
     this.#cut = () => Promise.all([socket.close(), server.close()])
-    this.#begun()
+    socket.onMessage((message) => server.send(message))
+    server.onMessage((message) => {
+      socket.send(message)
+      // Socket.IO's answer to the handshake (protocol 5, CONNECT): from here on there is a line to lose.
+      if (typeof message === 'string' && message.startsWith('40')) this.#begun()
+    })
   }
 }
