@@ -167,6 +167,7 @@ describe('a server that dies', () => {
     await expect.poll(() => stayOf(visit, patientId), { timeout: 5_000 }).toMatchObject({ server_id: 'test-2', lost: false })
     const shown = doctor.heard.length
     value(await patient.perform('call.reportMediaUp', {}))
+    // Longer than the grace: a stay that was to be given up would be over.
     await new Promise((resolve) => setTimeout(resolve, 3_000))
     expect(await stayOf(visit, patientId)).toBeDefined()
     value(await patient.perform('call.reportMediaUp', {}))
@@ -189,6 +190,7 @@ describe('holding a stay again', () => {
     value(await ask(second, stayId))
     // The first page is noticed to be gone only now: the stay is no longer its own.
     patient.close()
+    // Longer than the grace, again.
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     value(await second.perform('call.reportMediaUp', {}))
     expect(await stayOf(visit, visit.guest('patient').participantId)).toMatchObject({ id: stayId, lost: false })

@@ -42,6 +42,7 @@ describe('an sfu that dies', () => {
     value(await join(patient, visit))
     expect(carrier?.peers.has(visit.guest('patient').participantId)).toBe(true)
     value(await doctor.perform('call.reportMediaUp', {}))
+    // Longer than a cut line stays in doubt: what would be told has been told.
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     expect([...doctor.heard, ...patient.heard].filter(({ name }) => name === 'call.closed')).toEqual([])
     expect(await incidents(visit)).toEqual([])

@@ -3,7 +3,7 @@ import type { SessionId } from '@lien/contract/ids'
 import { setPasswordPath } from '@lien/contract/wire'
 import { enqueue } from '../delivery/commands.ts'
 import type { Act } from '../platform/act.ts'
-import { professionalOf } from '../platform/caller.ts'
+import { lien, professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { hashPassword } from '../platform/passwords.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
@@ -60,7 +60,7 @@ type Invited = Pick<store.Holder, 'id' | 'establishmentId'>
 
 /** The part of a reset that follows its answer: the mail, where the address has an account with a password of its own. */
 export async function mailReset(transact: Transact, publicUrl: string, address: string): Promise<void> {
-  const { value: account } = await transact({ kind: 'system', establishmentId: null }, 'system', async (act) => {
+  const { value: account } = await transact(lien, 'system', async (act) => {
     const found = await store.findCredentials(act.db, address)
     return found && store.findHolder(act.db, found.id)
   })

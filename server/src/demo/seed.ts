@@ -7,6 +7,7 @@ import { keepContact } from '../contacts/commands.ts'
 import { findContact } from '../contacts/queries.ts'
 import { decideFactor, provideEstablishment } from '../establishments/commands.ts'
 import { issueLink } from '../links/commands.ts'
+import { lien } from '../platform/caller.ts'
 import type { Act } from '../platform/act.ts'
 import { belongTo, provideService } from '../services/commands.ts'
 import type { Transact } from '../platform/transact.ts'
@@ -23,7 +24,7 @@ const minutes = 60_000
 
 /** Makes sure that three consultations of today wait to be tried, and answers a fresh link for each of their people. */
 export async function seedDemo({ transact }: { transact: Transact }, publicUrl: string, password: string): Promise<Demo> {
-  const { value: establishmentId } = await transact({ kind: 'system', establishmentId: null }, 'system', (act) => provideEstablishment(act, demoSite))
+  const { value: establishmentId } = await transact(lien, 'system', (act) => provideEstablishment(act, demoSite))
   const { value } = await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
     // Printed beside the patients' links; the people beside them get a code, on the demonstration's telephone.
     await decideFactor(act, establishmentId, 'birthDate')

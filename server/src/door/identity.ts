@@ -9,6 +9,7 @@ import { patientProofOf, professionalProofOf } from '../identityProviders/comman
 import { ProviderFailure, ProviderLink } from '../identityProviders/ProviderLink.ts'
 import type { Provider } from '../identityProviders/configuration.ts'
 import { readTransaction, signTransaction, transactionLife, type Transaction } from '../identityProviders/transaction.ts'
+import { lien } from '../platform/caller.ts'
 import { noKnock } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -21,9 +22,7 @@ import type { Sessions } from './sessions.ts'
 
 export interface IdentityDeps { providers: readonly Provider[]; perform: Perform; refuse: Refuse; sessions: Sessions; limits: Limits; clock: Clock; log: Log; publicUrl: string; sessionKeys: SessionKeys }
 
-/** Lien itself performs the command: what it says has been proven to Lien, not claimed by a browser. */
-const lien = { kind: 'system', establishmentId: null } as const
-/** Whose proof it is decides which command takes it. */
+/** Whose proof it is decides which command takes it. Lien itself performs it: what it says has been proven to Lien, not claimed by a browser. */
 const commandOf = { professionals: 'professional.signInByProvider', patients: 'link.confirmByProvider' } as const
 
 /**

@@ -10,7 +10,7 @@ import { findContact, reachedBy } from '../contacts/queries.ts'
 import { enqueue } from '../delivery/commands.ts'
 import { leaveCall } from '../stays/commands.ts'
 import type { Act } from '../platform/act.ts'
-import { professionalOf } from '../platform/caller.ts'
+import { lien, professionalOf } from '../platform/caller.ts'
 import { maskContact, toE164, toMailAddress } from '../platform/contactPoint.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
@@ -120,7 +120,7 @@ export async function answerLost(transact: Transact, publicUrl: string, typed: s
   const mail = phone ? null : toMailAddress(typed)
   const known = phone ? { phone } : mail ? { mail } : null
   if (!known) return
-  const { value: people } = await transact({ kind: 'system', establishmentId: null }, 'system', (act) =>
+  const { value: people } = await transact(lien, 'system', (act) =>
     reachedBy(act.db, known, new Date(act.at.getTime() - askedAgainWindow), new Date(act.at.getTime() + askedAgainWindow)))
   for (const { participantId, consultationId, establishmentId } of people) {
     await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
