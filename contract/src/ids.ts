@@ -46,3 +46,14 @@ export type ConsumerId = z.infer<typeof ConsumerId>
 /** One stay of a participant in a call; a reload or a rejoin makes a new one. */
 export const StayId = z.uuid().brand('StayId')
 export type StayId = z.infer<typeof StayId>
+/** One version of a questionnaire, as it was imported. */
+export const QuestionnaireId = z.uuid().brand('QuestionnaireId')
+export type QuestionnaireId = z.infer<typeof QuestionnaireId>
+/** Questionnaires that a patient is asked to answer together, once. */
+export const RequestId = z.uuid().brand('RequestId')
+export type RequestId = z.infer<typeof RequestId>
+/** The answers to one questionnaire of a request. */
+export const ResponseId = z.uuid().brand('ResponseId')
+export type ResponseId = z.infer<typeof ResponseId>
+export const AlertId = z.uuid().brand('AlertId')
+export type AlertId = z.infer<typeof AlertId>
