@@ -45,7 +45,7 @@ const linePatience = 8_000
 interface CallCode { open: (needs: Needs) => CallSession; join: (consultationId: ConsultationId) => Input<'call.join'> }
 async function loadCall(): Promise<CallCode> {
   const engine = import('../call/engine.ts').then(({ loadEngine }) => loadEngine())
-  const [{ CallSession, joinInput }, device] = await Promise.all([import('../call/CallSession.ts'), engine])
+  const [{ CallSession }, { joinInput }, device] = await Promise.all([import('../call/CallSession.ts'), import('../call/Place.ts'), engine])
   return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId) }
 }
 
