@@ -11,7 +11,7 @@ import { accountCommands } from './commands/accounts.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
 import { identityProviderCommands } from './commands/identityProviders.ts'
 import { ConsultationId, ConsumerId, ProducerId, StayId } from './ids.ts'
-import { everyone, guests, professionals, seated } from './roles.ts'
+import { everyone, guests, holderSeats, professionals, seated } from './roles.ts'
 import { Direction, DtlsParameters, IceRestart, MediaKind, RtpCapabilities, RtpParameters, Source } from './rtp.ts'
 import { DayView, DeviceReport, GreetingView, VisitView } from './views.ts'
 
@@ -40,15 +40,15 @@ export const commands = {
   /** The consultations of today, and those still open, that the professional is related to; each with what they may do with it. */
   'day.read': { kind: 'read', by: professionals, input: nothing, output: DayView, trail: ['day.read'] },
   /** Lets one waiting person into the call. */
-  'participant.admit': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['participant.admitted'] },
+  'participant.admit': { kind: 'change', by: holderSeats, input: ofParticipant, output: nothing, trail: ['participant.admitted'] },
   /** Puts one person back in the waiting room; the last one out interrupts the consultation. */
-  'participant.sendBack': { kind: 'change', by: ['oncologist'], input: ofParticipant, output: nothing, trail: ['participant.sentBack'] },
+  'participant.sendBack': { kind: 'change', by: holderSeats, input: ofParticipant, output: nothing, trail: ['participant.sentBack'] },
   /** A short text: from the professional at any time, from a guest once admitted. */
   'message.send': { kind: 'change', by: seated, input: z.strictObject({ consultationId: ConsultationId, text: z.string().trim().min(1).max(500) }), output: nothing, trail: ['message.sent'] },
   /** Ends for all, and says why. */
-  'consultation.end': { kind: 'change', by: ['oncologist'], input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
-  'consultation.cancel': { kind: 'change', by: ['oncologist', 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
-  'consultation.markNoShow': { kind: 'change', by: ['oncologist', 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
+  'consultation.end': { kind: 'change', by: holderSeats, input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
+  'consultation.cancel': { kind: 'change', by: [...holderSeats, 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
+  'consultation.markNoShow': { kind: 'change', by: [...holderSeats, 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
 
   ...patientCommands,
 

@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts'
+import { holderSeats, type Role } from './roles.ts'
 
 /** The states of a consultation. A network loss is never one of them: it rewrites no medical fact. */
 export const states = ['scheduled', 'waiting', 'inProgress', 'interrupted', 'ended', 'signed', 'cancelled', 'noShow'] as const
@@ -13,12 +13,12 @@ interface Transition {
 /** The one table of what may follow what, and by whose hand. The server's UPDATE and the client's buttons both read it. */
 export const transitions = {
   checkIn: { from: ['scheduled'], to: 'waiting', by: ['patient', 'relative', 'townNurse', 'townPhysician', 'interpreter'] },
-  admit: { from: ['waiting', 'interrupted'], to: 'inProgress', by: ['oncologist'] },
-  interrupt: { from: ['inProgress'], to: 'interrupted', by: ['oncologist'] },
-  end: { from: ['inProgress', 'interrupted'], to: 'ended', by: ['oncologist'] },
+  admit: { from: ['waiting', 'interrupted'], to: 'inProgress', by: holderSeats },
+  interrupt: { from: ['inProgress'], to: 'interrupted', by: holderSeats },
+  end: { from: ['inProgress', 'interrupted'], to: 'ended', by: holderSeats },
   sign: { from: ['ended'], to: 'signed', by: ['oncologist'] },
-  cancel: { from: ['scheduled', 'waiting'], to: 'cancelled', by: ['oncologist', 'secretary'] },
-  noShow: { from: ['scheduled', 'waiting'], to: 'noShow', by: ['oncologist', 'secretary'] },
+  cancel: { from: ['scheduled', 'waiting'], to: 'cancelled', by: [...holderSeats, 'secretary'] },
+  noShow: { from: ['scheduled', 'waiting'], to: 'noShow', by: [...holderSeats, 'secretary'] },
 } as const satisfies Record<string, Transition>
 export type TransitionName = keyof typeof transitions
 

@@ -6,9 +6,14 @@ export type AccountRole = (typeof accountRoles)[number]
 export const guestSeats = ['patient', 'relative', 'townNurse', 'townPhysician', 'interpreter'] as const
 export type GuestSeat = (typeof guestSeats)[number]
 
+/** Seats taken with an account: whoever has one holds the consultation, lets people in and ends it. */
+export const holderSeats = ['oncologist', 'coordinatingNurse'] as const
+export type HolderSeat = (typeof holderSeats)[number]
+
 /** Every seat of a consultation. */
-export const seats = ['oncologist', ...guestSeats] as const
+export const seats = [...holderSeats, ...guestSeats] as const
 export type Seat = (typeof seats)[number]
+export const holds = (seat: Seat): seat is HolderSeat => (holderSeats as readonly Seat[]).includes(seat)
 
 /**
  * Who may perform a command: `pending` has opened a link whose second factor is still asked for.

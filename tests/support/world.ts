@@ -1,6 +1,6 @@
 import type { PatientFactor } from '@lien/contract/factors'
 import type { ConsultationId, EstablishmentId, ParticipantId, AccountId, ServiceId } from '@lien/contract/ids'
-import type { AccountRole, GuestSeat } from '@lien/contract/roles'
+import { holds, type AccountRole, type GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { schedule } from '@lien/server/consultations/commands.ts'
 import { keepContact } from '@lien/server/contacts/commands.ts'
@@ -74,7 +74,7 @@ export class World {
       const made = new Map<string, SeatedGuest>()
       let doctor: ParticipantId | undefined
       for (const person of planned.people) {
-        if (person.seat === 'oncologist') doctor = person.id
+        if (holds(person.seat)) doctor = person.id
         else {
           const contact = contacts[person.seat]
           if (contact) await keepContact(act, { participantId: person.id, consultationId: planned.id, establishmentId: house.establishmentId }, contact)

@@ -1,3 +1,4 @@
+import { holds } from '@lien/contract/roles'
 import type { DayRow } from '@lien/contract/views'
 import { useNavigate } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
@@ -20,7 +21,7 @@ export function DayLine({ row, session, zone, now }: Props) {
   const { pending, fault, run } = useAction()
   const words = t.professional
   const { glass } = t.administration
-  const holder = row.people.find(({ seat }) => seat === 'oncologist')
+  const holder = row.people.find(({ seat }) => holds(seat))
   const openings = row.openings.filter(({ until }) => Date.parse(until) > now)
   const action = mainAction(row)
   /** The camera opens while the admission travels, and the join leaves before the call's screen is drawn. */

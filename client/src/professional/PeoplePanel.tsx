@@ -1,3 +1,4 @@
+import { holds } from '@lien/contract/roles'
 import type { DayPerson, DayRow } from '@lien/contract/views'
 import { useId, type ReactNode } from 'react'
 import { useOffice } from '../i18n/office.ts'
@@ -14,7 +15,7 @@ export function PeoplePanel({ row, session }: { row: DayRow; session: DaySession
   const id = useId()
   const { pending, fault, run } = useAction()
   const waiting = waitingOf(row)
-  const inside = row.people.filter(({ seat, admitted }) => seat !== 'oncologist' && admitted)
+  const inside = row.people.filter(({ seat, admitted }) => !holds(seat) && admitted)
   const move = (name: 'participant.admit' | 'participant.sendBack', { participantId }: DayPerson) => (): void =>
     void run(() => session.perform(name, { consultationId: row.consultationId, participantId }))
   const list = (people: DayPerson[], action: (person: DayPerson) => ReactNode) => (

@@ -1,6 +1,7 @@
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import { can, isOpen } from '@lien/contract/consultation'
 import type { Right } from '@lien/contract/rights'
+import { holds } from '@lien/contract/roles'
 import type { DayPerson, DayRow } from '@lien/contract/views'
 import { useState } from 'react'
 import { useOffice } from '../i18n/office.ts'
@@ -38,7 +39,7 @@ function RowDialog({ row, session, open, setOpen }: Props & { open: Open; setOpe
   const { glass } = t.administration
   const may = (right: Right): boolean => row.may.includes(right)
   const current = isOpen(row.state)
-  const guests = row.people.filter(({ seat }) => seat !== 'oncologist')
+  const guests = row.people.filter(({ seat }) => !holds(seat))
   switch (open.kind) {
     case 'message':
       return <MessageDialog name={row.patient.name} send={(text) => session.perform('message.send', { consultationId, text })} onClose={close} />

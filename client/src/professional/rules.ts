@@ -1,9 +1,10 @@
 import { can, isOpen } from '@lien/contract/consultation'
+import { holds } from '@lien/contract/roles'
 import type { DayPerson, DayRow } from '@lien/contract/views'
 
 /** Who is in the waiting room now: checked in, not let in. */
 export const waitingOf = (row: DayRow): DayPerson[] =>
-  isOpen(row.state) ? row.people.filter((person) => person.seat !== 'oncologist' && person.checkedInAt !== null && !person.admitted) : []
+  isOpen(row.state) ? row.people.filter((person) => !holds(person.seat) && person.checkedInAt !== null && !person.admitted) : []
 
 export type MainAction = { kind: 'admit'; person: DayPerson } | { kind: 'join' } | null
 

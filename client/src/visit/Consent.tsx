@@ -1,3 +1,4 @@
+import { holds } from '@lien/contract/roles'
 import type { ConsentDecision } from '@lien/contract/consultation'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +11,7 @@ import type { ScreenProps } from './ScreenProps.ts'
 export function Consent({ session, view }: ScreenProps) {
   const { t } = useI18n()
   const { pending, fault, run } = useAction()
-  const doctor = view.people.find((person) => person.seat === 'oncologist')
+  const doctor = view.people.find((person) => holds(person.seat))
   const decide = (decision: ConsentDecision) => async () => {
     const done = await run(() => session.perform('consent.decide', { decision }))
     if (done) session.progress({ reconsider: false })

@@ -1,3 +1,4 @@
+import { holds } from '@lien/contract/roles'
 import { Picture } from '../devices/Picture.tsx'
 import { useTrackStream } from '../devices/useTrackStream.ts'
 import { useI18n } from '../i18n/I18n.tsx'
@@ -23,7 +24,7 @@ export default function Waiting({ session, view }: ScreenProps) {
   const devices = useStore(session.devices.state)
   const stream = useTrackStream(devices.camera.effective)
   useWaiting(session)
-  const doctor = view.people.find((person) => person.seat === 'oncologist')
+  const doctor = view.people.find((person) => holds(person.seat))
   const waited = view.me.checkedInAt ? minutesSince(view.me.checkedInAt, now) : 0
   const late = now - Date.parse(view.scheduledAt) > minutesOfGrace * 60_000
   const fromOthers = view.messages.filter((message) => message.from !== view.me.participantId)

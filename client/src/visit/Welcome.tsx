@@ -1,3 +1,4 @@
+import { holds } from '@lien/contract/roles'
 import { useI18n } from '../i18n/I18n.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useNow } from '../useStore.ts'
@@ -11,7 +12,7 @@ import { When } from './When.tsx'
 export function Welcome({ session, view }: ScreenProps) {
   const { t } = useI18n()
   const { me, people } = view
-  const doctor = people.find((person) => person.seat === 'oncologist')
+  const doctor = people.find((person) => holds(person.seat))
   const patient = people.find((person) => person.seat === 'patient')
   const name = me.greeting ? t.visit.greeting(me.greeting.civility, me.greeting.familyName) : me.name
   const early = isEarly(view.scheduledAt, useNow())

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ofConsultation, type Command } from '../command.ts'
 import { ConsultationId, PatientId } from '../ids.ts'
 import { documentKinds, identityChangeReasons, identityStatuses, insOids, sexes } from '../patient.ts'
+import { holderSeats } from '../roles.ts'
 
 const name = z.string().trim().min(1).max(100)
 
@@ -43,14 +44,14 @@ export type PatientView = z.infer<typeof PatientView>
 export const patientCommands = {
   /** Who the patient of a consultation is, for the professionals who sit in it. */
   'patient.read': { kind: 'read', by: ['oncologist', 'coordinatingNurse', 'townNurse', 'townPhysician'], input: ofConsultation, output: PatientView, trail: ['patient.read'] },
-  /** The oncologist has seen who it is, where they are, and under which number to call back (R6316-3, HAS 2019); a correction is another one. */
+  /** Whoever holds the consultation has seen who it is, where they are, and under which number to call back (R6316-3, HAS 2019); a correction is another one. */
   'identity.confirm': {
-    kind: 'change', by: ['oncologist'], output: PatientView, trail: ['identity.confirmed'],
+    kind: 'change', by: holderSeats, output: PatientView, trail: ['identity.confirmed'],
     input: z.strictObject({ consultationId: ConsultationId, document: z.enum(documentKinds), place: z.string().trim().min(3).max(300), callback: z.string().trim().min(3).max(40) }),
   },
   /** Corrects the traits, or moves the status; a qualified identity is made provisional before its traits change. */
   'patient.updateIdentity': {
-    kind: 'change', by: ['oncologist', 'secretary'], output: z.object({}), trail: ['patient.identityUpdated'],
+    kind: 'change', by: [...holderSeats, 'secretary'], output: z.object({}), trail: ['patient.identityUpdated'],
     input: z.strictObject({ consultationId: ConsultationId, identity: Identity, reason: z.enum(identityChangeReasons) }),
   },
 } as const satisfies Record<string, Command>

@@ -4,6 +4,7 @@ import type { ConsultationId, EstablishmentId, ParticipantId, ServiceId } from '
 import type { NetworkVerdict } from '@lien/contract/network'
 import type { Right } from '@lien/contract/rights'
 import type { Act } from '../platform/act.ts'
+import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { leaveCall } from '../stays/commands.ts'
 import { establishmentSite } from '../establishments/queries.ts'
@@ -76,7 +77,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     if (!guest.checkedInAt || guest.admittedAt) throw new Fault('invalidState')
     if (consultation.state !== 'inProgress') {
       const started = consultation.state === 'waiting' ? { started_at: act.at } : {}
-      await store.advance(act, consultation, next(consultation.state, 'admit', 'oncologist'), started)
+      await store.advance(act, consultation, next(consultation.state, 'admit', professionalOf(act.caller).role), started)
     }
     await store.saveAdmission(act, guest.id)
     act.record({ type: 'participant.admitted', participantId: guest.id })
@@ -90,7 +91,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     must(act.caller, 'sendBack', consultation)
     const guest = guestOf(consultation, participantId)
     if (!guest.admittedAt || consultation.state !== 'inProgress') throw new Fault('invalidState')
-    if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', 'oncologist'))
+    if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', professionalOf(act.caller).role))
     await store.saveSentBack(act, guest.id)
     act.record({ type: 'participant.sentBack', participantId: guest.id })
     await leaveCall(act, consultationId, guest.id, 'sentBack')
@@ -101,7 +102,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
   async 'consultation.end'(act, { consultationId, reason }) {
     const consultation = await store.loadForChange(act, consultationId)
     must(act.caller, 'end', consultation)
-    await store.advance(act, consultation, next(consultation.state, 'end', 'oncologist'), { ended_at: act.at, end_reason: reason })
+    await store.advance(act, consultation, next(consultation.state, 'end', professionalOf(act.caller).role), { ended_at: act.at, end_reason: reason })
     act.record({ type: 'consultation.ended', reason })
     await leaveCall(act, consultationId, 'everyone', 'ended')
     act.tell({ type: 'changed', consultationId })
@@ -125,7 +126,7 @@ async function close(act: Act, consultationId: ConsultationId, transition: 'canc
 
 export interface Plan {
   establishmentId: EstablishmentId
-  /** Whose members are its treating team; null: only the oncologist who holds it. */
+  /** Whose members are its treating team; null: only whoever holds it. */
   serviceId?: ServiceId | null
   kind: ConsultationKind
   scheduledAt: Date
@@ -177,7 +178,7 @@ export async function reportNetwork(act: Act, verdict: NetworkVerdict): Promise<
   act.tell({ type: 'changed', consultationId: consultation.id })
 }
 
-/** The caller's seat in an open consultation where they may talk: the oncologist always, guests once admitted. */
+/** The caller's seat in an open consultation where they may talk: whoever holds it always, guests once admitted. */
 export async function admittedSeat(act: Act, consultationId: ConsultationId) {
   const consultation = await store.loadForChange(act, consultationId)
   const me = mustSit(act.caller, consultation)

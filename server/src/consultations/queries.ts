@@ -185,7 +185,7 @@ export async function seatedConsultation(act: Act, id: ConsultationId): Promise<
   return consultation
 }
 
-/** A consultation that the caller holds as its oncologist. Throws `notFound`, `forbidden`. */
+/** A consultation that the caller holds. Throws `notFound`, `forbidden`. */
 export async function heldConsultation(act: Act, id: ConsultationId): Promise<Consultation> {
   const consultation = await loadForChange(act, id)
   mustHold(act.caller, consultation)

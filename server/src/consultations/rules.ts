@@ -3,7 +3,7 @@ import { can, isOpen, transitions, type ConsentDecision, type ConsultationState,
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
 import type { Relation, Right } from '@lien/contract/rights'
-import type { AccountRole, Role, Seat } from '@lien/contract/roles'
+import { holds, type AccountRole, type Role, type Seat } from '@lien/contract/roles'
 
 export interface Person { id: ParticipantId; seat: Seat; accountId: AccountId | null; consent: ConsentDecision | null; checkedInAt: Date | null; admittedAt: Date | null }
 export interface Consultation {
@@ -15,6 +15,7 @@ export interface Consultation {
 }
 
 const seen = ['read', 'messages', 'issueLink', 'revokeLink'] as const satisfies Right[]
+const held = [...seen, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'] as const satisfies Right[]
 
 /**
  * What a relation gives, role by role; whatever is not here is denied. An oncologist sees a colleague's consultation of
@@ -22,7 +23,7 @@ const seen = ['read', 'messages', 'issueLink', 'revokeLink'] as const satisfies 
  * A secretary plans and handles links and reads no message; an administrator may stop a link and sees no patient.
  */
 export const given: Record<Relation, Partial<Record<AccountRole, readonly Right[]>>> = {
-  seat: { oncologist: [...seen, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'] },
+  seat: { oncologist: held, coordinatingNurse: held },
   team: { coordinatingNurse: seen, secretary: ['read', 'issueLink', 'revokeLink', 'cancel', 'noShow'], oncologist: ['breakGlass'] },
   opened: { oncologist: seen, coordinatingNurse: seen },
   establishment: { oncologist: ['breakGlass'], coordinatingNurse: ['breakGlass'], administrator: ['revokeLink'] },
@@ -74,10 +75,10 @@ export function mustSit(caller: Party, consultation: Consultation): Person {
   return seat
 }
 
-/** The caller holds this consultation as its oncologist. */
+/** The caller holds this consultation: its oncologist, or the nurse who called. */
 export function mustHold(caller: Party, consultation: Consultation): Person {
   const seat = mustSit(caller, consultation)
-  if (seat.seat !== 'oncologist') throw new Fault('forbidden')
+  if (!holds(seat.seat)) throw new Fault('forbidden')
   return seat
 }
 
@@ -94,7 +95,7 @@ export function mustBeOpen(consultation: Consultation): void {
 
 /** A guest of this consultation, other than its professionals. Throws `notFound`. */
 export function guestOf(consultation: Consultation, id: ParticipantId): Person {
-  const person = consultation.people.find((one) => one.id === id && one.seat !== 'oncologist')
+  const person = consultation.people.find((one) => one.id === id && !holds(one.seat))
   if (!person) throw new Fault('notFound')
   return person
 }
@@ -104,12 +105,12 @@ export function mustConsent(person: Person): void {
   if (person.seat === 'patient' && person.consent !== 'given') throw new Fault('invalidState', { reason: 'consentMissing' })
 }
 
-/** May this person be in the call now? The oncologist may wait in it; guests come when admitted. */
+/** May this person be in the call now? Whoever holds it may wait in it; guests come when admitted. */
 export function mustBeAdmitted(consultation: Consultation, person: Person): void {
   mustBeOpen(consultation)
-  if (person.seat !== 'oncologist' && (person.admittedAt === null || consultation.state !== 'inProgress')) throw new Fault('invalidState', { reason: 'notAdmitted' })
+  if (!holds(person.seat) && (person.admittedAt === null || consultation.state !== 'inProgress')) throw new Fault('invalidState', { reason: 'notAdmitted' })
 }
 
 /** Nobody but professionals is left in the call. */
 export const isDeserted = (consultation: Consultation, leaving: ParticipantId): boolean =>
-  !consultation.people.some((person) => person.seat !== 'oncologist' && person.id !== leaving && person.admittedAt !== null)
+  !consultation.people.some((person) => !holds(person.seat) && person.id !== leaving && person.admittedAt !== null)

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { AccountId, EstablishmentId, ServiceId } from '@lien/contract/ids'
-import type { Seat } from '@lien/contract/roles'
+import { holds, type Seat } from '@lien/contract/roles'
 import { provideAccount } from '../accounts/commands.ts'
 import { schedule } from '../consultations/commands.ts'
 import { keepContact } from '../contacts/commands.ts'
@@ -51,7 +51,7 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
 }
 
 /** For the person at the keyboard, in the language of the command line. */
-const seatWords: Record<Seat, string> = { oncologist: 'oncologist', patient: 'patient', relative: 'relative', townNurse: 'town nurse', townPhysician: 'town physician', interpreter: 'interpreter' }
+const seatWords: Record<Seat, string> = { oncologist: 'oncologist', coordinatingNurse: 'coordinating nurse', patient: 'patient', relative: 'relative', townNurse: 'town nurse', townPhysician: 'town physician', interpreter: 'interpreter' }
 
 const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.timeZone }).startOf('day').toJSDate()
 
@@ -78,7 +78,7 @@ function hourOf(at: Date, index: number): Date {
 
 async function links(act: Act, publicUrl: string, { patient, phone, others }: (typeof demoVisits)[number], { id: consultationId, people }: OpenVisit): Promise<Demo['consultations'][number]> {
   act.concern(consultationId)
-  const guests = people.filter((person) => person.seat !== 'oncologist')
+  const guests = people.filter((person) => !holds(person.seat))
   const made = []
   for (const { id: participantId, seat, name } of guests) {
     const isPatient = seat === 'patient'

@@ -25,7 +25,7 @@ export function roleOf(caller: Party): Role | 'system' {
     case 'system': return 'system'
     case 'pending': return 'pending'
     case 'professional': return caller.role
-    // The oncologist's seat is taken with an account, never by link (links are issued for guest seats only).
+    // The holder's seat is taken with an account, never by link (links are issued for guest seats only).
     case 'guest': return caller.seat
   }
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../fr/index.ts'
 
 export const common: Catalogue['common'] = {
-  seats: { oncologist: 'oncologist', patient: 'patient', relative: 'family', townNurse: 'community nurse', townPhysician: 'local doctor', interpreter: 'interpreter' },
+  seats: { oncologist: 'oncologist', coordinatingNurse: 'coordinating nurse', patient: 'patient', relative: 'family', townNurse: 'community nurse', townPhysician: 'local doctor', interpreter: 'interpreter' },
   kinds: { followUp: 'Follow-up consultation', treatment: 'Treatment consultation', postRcp: 'Consultation after the tumour board' },
   skip: 'Go to content',
   otherLanguage: 'Français',

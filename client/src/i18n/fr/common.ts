@@ -2,7 +2,7 @@ import type { ConsultationKind } from '@lien/contract/consultation'
 import type { Seat } from '@lien/contract/roles'
 
 const seats: Record<Seat, string> = {
-  oncologist: 'oncologue', patient: 'patient', relative: 'proche', townNurse: 'infirmière de ville', townPhysician: 'médecin de ville', interpreter: 'interprète',
+  oncologist: 'oncologue', coordinatingNurse: 'infirmière de coordination', patient: 'patient', relative: 'proche', townNurse: 'infirmière de ville', townPhysician: 'médecin de ville', interpreter: 'interprète',
 }
 const kinds: Record<ConsultationKind, string> = {
   followUp: 'Consultation de suivi', treatment: 'Consultation de traitement', postRcp: 'Consultation d’annonce après RCP',
