@@ -12,6 +12,7 @@ import * as factors from './steps/0012_factors.ts'
 import * as servers from './steps/0030_servers.ts'
 import * as network from './steps/0031_network.ts'
 import * as questionnaires from './steps/0040_questionnaires.ts'
+import * as answers from './steps/0042_answers.ts'
 import * as holders from './steps/0044_holders.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
@@ -30,5 +31,6 @@ export const steps: readonly Step[] = [
   { name: '0030_servers', up: servers.up },
   { name: '0031_network', up: network.up },
   { name: '0040_questionnaires', up: questionnaires.up },
+  { name: '0042_answers', up: answers.up },
   { name: '0044_holders', up: holders.up },
 ]

@@ -4,6 +4,7 @@ import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
 import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
+import { responseCommands } from './commands/responses.ts'
 import { linkCommands } from './commands/links.ts'
 import { trialCommands } from './commands/trials.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
@@ -51,6 +52,7 @@ export const commands = {
   'consultation.markNoShow': { kind: 'change', by: [...holderSeats, 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
 
   ...patientCommands,
+  ...responseCommands,
 
   /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
   'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },

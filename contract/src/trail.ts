@@ -7,9 +7,11 @@ import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
 import { factorKinds, secondSteps } from './signIn.ts'
-import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, ServiceId, SessionId, StayId } from './ids.ts'
+import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, RequestId, ResponseId, ServiceId, SessionId, StayId } from './ids.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
+import { requestPurposes } from './requests.ts'
+import { answerers } from './symptoms.ts'
 
 /** The version of the events below; a change of shape adds a version, it never edits one. */
 export const trailVersion = 1
@@ -78,6 +80,15 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('patient.read', { patientId: PatientId }),
   event('patient.identityUpdated', { patientId: PatientId, fields: z.array(z.enum(identityFields)), reason: z.enum(identityChangeReasons), from: z.enum(identityStatuses), to: z.enum(identityStatuses) }),
   event('identity.confirmed', { checkId: IdentityCheckId, document: z.enum(documentKinds) }),
+  /** Questions were asked of the patient; `reminded`, `missed`: by Lien itself, when their time came. */
+  event('request.asked', { requestId: RequestId, purpose: z.enum(requestPurposes) }),
+  event('request.reminded', { requestId: RequestId }),
+  event('request.missed', { requestId: RequestId }),
+  event('request.read', { requestId: RequestId }),
+  event('request.begun', { requestId: RequestId, answeredBy: z.enum(answerers) }),
+  /** So many answers were kept; which, and what they say, is in the record alone. */
+  event('response.saved', { requestId: RequestId, responseId: ResponseId, kept: z.number().int() }),
+  event('request.completed', { requestId: RequestId, answeredBy: z.enum(answerers) }),
   event('call.joined', { participantId, stayId: StayId }),
   event('call.reconnected', { participantId, stayId: StayId }),
   event('call.mediaUp', { participantId, stayId: StayId }),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
-import { AccountId, ConsultationId, MessageId, ParticipantId, SessionId } from './ids.ts'
+import { AccountId, ConsultationId, MessageId, ParticipantId, RequestId, SessionId } from './ids.ts'
 import { breakGlassReasons, relations, rights } from './rights.ts'
 import { networkPaths, networkVerdicts, speakerStates } from './network.ts'
 import { accountRoles, seats } from './roles.ts'
+import { requestStates, RequestSummary } from './requests.ts'
 
 /** What people are shown. Instants are ISO 8601 in UTC; `timeZone` (IANA) says where the establishment lives. */
 const instant = z.iso.datetime()
@@ -73,6 +74,8 @@ export const VisitView = z.object({
     checkedInAt: instant.nullable(), admitted: z.boolean(),
   }),
   people: z.array(PersonView), messages: z.array(MessageView),
+  /** What the patient is asked before the visit; empty for every other seat. */
+  requests: z.array(RequestSummary),
 })
 export type VisitView = z.infer<typeof VisitView>
 
@@ -100,6 +103,8 @@ export const DayRow = z.object({
   /** Who opened it from outside the team and still may look, for all of the team to see. */
   openings: z.array(z.object({ name: z.string(), reason: z.enum(breakGlassReasons), openedAt: instant, until: instant })),
   people: z.array(DayPerson), messages: z.array(MessageView),
+  /** Whether the questions before the visit were answered; never an answer. Null: nothing was asked. */
+  questions: z.object({ requestId: RequestId, state: z.enum(requestStates) }).nullable(),
 })
 export type DayRow = z.infer<typeof DayRow>
 

@@ -44,6 +44,8 @@ import { Vault } from './platform/vault.ts'
 import { serviceCommands } from './services/commands.ts'
 import { staffCommands } from './staff/commands.ts'
 import { Presence } from './presence/Presence.ts'
+import { Asker } from './responses/Asker.ts'
+import { responseCommands } from './responses/commands.ts'
 import { sessionCommands } from './sessions/commands.ts'
 
 export interface App {
@@ -55,13 +57,13 @@ export interface App {
   reload: (fresh: Config) => void
   close: () => Promise<void>
 }
-export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number; /** Of this server's signs of life. */ pace?: Pace; /** How messages leave; otherwise as the configuration says. Null: this process carries nothing. */ senders?: Senders | null }
+export interface AppOptions { clock?: Clock; limits?: LimitTable; bounds?: Bounds; /** The built client; null serves commands only. */ clientFolder: string | null; /** ms */ grace?: number; /** Of this server's signs of life. */ pace?: Pace; /** How messages leave; otherwise as the configuration says. Null: this process carries nothing. */ senders?: Senders | null; /** ms between two looks at what is to be asked before visits; null: this process asks nobody. */ askEvery?: number | null }
 
 /** ms */
 const aMoment = 100
 
 /** The only place that wires. Expects a migrated database. */
-export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace, pace, senders }: AppOptions): Promise<App> {
+export async function createApp(config: Config, log: Log, { clock = systemClock, limits: table = usualLimits, bounds = usualBounds, clientFolder, grace, pace, senders, askEvery }: AppOptions): Promise<App> {
   const providers = readProviders(config.oidcProviders)
   const db = openDatabase(config.databaseUrl, log)
   const demo = config.demo !== null
@@ -88,6 +90,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const { transact, refuse } = createTransact({ db, clock, log, trailKey: config.trailKey, vault, refresh, announce: (trx, effects) => fleet.announce(trx, effects), onCommitted: (effects) => { for (const effect of effects) onCommitted(effect) } })
   const waysOut = senders === undefined ? readSenders(config) : senders
   let courier: Courier | null = null
+  let asker: Asker | null = null
   const calls = new Calls({
     log, transact, serverId, sfus: { urls: config.sfus, token: () => current.sfuToken },
     send: (socketId, name, notice) => door.send(socketId, name, notice), isHere: (socketId): boolean => door.isHere(socketId), ...(grace !== undefined && { grace }),
@@ -120,7 +123,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
+    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })
@@ -139,6 +142,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const close = async (): Promise<void> => {
     calls.close()
     await door.close()
+    await asker?.close()
     await courier?.close()
     await inFlight.idle()
     await fleet.close()
@@ -149,6 +153,8 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     await calls.recover()
     await fleet.start()
     if (waysOut) courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders: waysOut })
+    // What follows when nothing came back is for those who follow it up.
+    if (askEvery !== null) asker = Asker.create({ db, transact, clock, log, publicUrl, reportMissing: () => Promise.resolve(), ...(askEvery !== undefined && { poll: askEvery }) })
     await listen(server, config)
   } catch (error) {
     await close()

@@ -52,7 +52,7 @@ export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, cl
   }
   const config = readConfig(environment)
   const letters = new Letters()
-  const options = { clientFolder: null, ...(pace && { pace }), ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) }
+  const options = { clientFolder: null, askEvery: null, ...(pace && { pace }), ...(courier !== 'configured' && { senders: courier ? letters.senders : null }), limits, ...(bounds && { bounds }), ...(clock && { clock }), ...(grace !== undefined && { grace }) }
   const app = await createApp(config, log, options)
   const apps = [app]
   const world = new World(app.transact, config.publicUrl)

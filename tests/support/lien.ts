@@ -89,7 +89,7 @@ export async function openLien({ workers = 1, sfus: count = 1, servers: serverCo
     }
     const config = readConfig({ ...environment, LIEN_PORT: serverCount > 0 ? '0' : String(port) })
     const letters = new Letters()
-    const app = await createApp(config, createLog('error'), { clientFolder, limits, ...(!env && { senders: letters.senders }) })
+    const app = await createApp(config, createLog('error'), { clientFolder, limits, askEvery: null, ...(!env && { senders: letters.senders }) })
     closers.push(() => app.close())
     const servers: RunningServer[] = []
     for (let index = 0; index < serverCount; index++) {

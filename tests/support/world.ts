@@ -1,5 +1,5 @@
 import type { PatientFactor } from '@lien/contract/factors'
-import type { ConsultationId, EstablishmentId, ParticipantId, AccountId, ServiceId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, ParticipantId, PatientId, QuestionnaireId, AccountId, ServiceId } from '@lien/contract/ids'
 import { holds, type AccountRole, type GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { schedule } from '@lien/server/consultations/commands.ts'
@@ -8,6 +8,9 @@ import type { Contact } from '@lien/server/contacts/queries.ts'
 import { decideFactor, provideEstablishment } from '@lien/server/establishments/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { Act } from '@lien/server/platform/act.ts'
+import type { Form } from '@lien/contract/forms'
+import type { RequestSummary } from '@lien/contract/requests'
+import { askPrevisit } from '@lien/server/responses/commands.ts'
 import { belongTo, provideService } from '@lien/server/services/commands.ts'
 import type { Transact } from '@lien/server/platform/transact.ts'
 
@@ -16,12 +19,12 @@ export const oncologist = { email: 'dre.essai@lien.test', name: 'Dre Ada Essai',
 /** Of the test register, with a right key; belongs to nobody. */
 export const testIns = '256031305599924'
 
-export interface PlannedVisit { consultationId: ConsultationId; doctor: ParticipantId; guest: (seat: string) => SeatedGuest }
+export interface PlannedVisit { consultationId: ConsultationId; patientId: PatientId; doctor: ParticipantId; guest: (seat: string) => SeatedGuest }
 export interface SeatedGuest { participantId: ParticipantId; link: string }
 export interface House { establishmentId: EstablishmentId; accountId: AccountId; email: string }
 
 /** How guests are reached, by seat; nobody, where a test is not about it. */
-export interface VisitOptions { guests?: GuestSeat[]; in?: number; service?: ServiceId | null; contacts?: Partial<Record<GuestSeat, Contact>> }
+export interface VisitOptions { guests?: GuestSeat[]; in?: number; service?: ServiceId | null; contacts?: Partial<Record<GuestSeat, Contact>>; /** Whom the house knows already. */ patient?: PatientId }
 /** Numbers that ARCEP keeps for fiction, and domains that exist nowhere. */
 export const mobile: Contact = { phone: '+33639980042', mail: 'claire@riviere.test', preferred: 'sms', language: 'fr' }
 
@@ -57,12 +60,12 @@ export class World {
   }
 
   /** A consultation with a patient and whoever else; `in` is in minutes from now. */
-  async visit(house: House, { guests = ['patient'], in: minutes = 5, service = null, contacts = {} }: VisitOptions = {}): Promise<PlannedVisit> {
+  async visit(house: House, { guests = ['patient'], in: minutes = 5, service = null, contacts = {}, patient }: VisitOptions = {}): Promise<PlannedVisit> {
     const { value } = await this.act(house.establishmentId, async (act) => {
       const planned = await schedule(act, {
         establishmentId: house.establishmentId, serviceId: service, kind: 'followUp', durationMinutes: 20, scheduledAt: new Date(act.at.getTime() + minutes * 60_000),
         demo: true,
-        patient: {
+        patient: patient ?? {
           civility: 'Mme', birthName: 'TESTEMONT', usedName: 'Rivière', givenName: 'Claire', birthDate: '1956-03-14',
           identity: { givenNames: 'Claire Anne Fictive', usedGivenName: null, sex: 'F', birthPlace: '13055', ins: { matricule: testIns, oid: '1.2.250.1.213.1.4.10' }, status: 'qualified' },
         },
@@ -87,9 +90,30 @@ export class World {
         if (!found) throw new Error(`Nobody sits as ${seat}.`)
         return found
       }
-      return { consultationId: planned.id, doctor, guest }
+      return { consultationId: planned.id, patientId: planned.patientId, doctor, guest }
     })
     return value
+  }
+
+  /** A published questionnaire, as the import would have left it. */
+  async questionnaire({ establishmentId }: House, form: Form, { url = 'https://lien.test/Questionnaire/essai', version = '1', module = null }: { url?: string; version?: string; module?: string | null } = {}): Promise<QuestionnaireId> {
+    const { value } = await this.act(establishmentId, async (act) => {
+      const id = act.newId<QuestionnaireId>()
+      await act.db('questionnaires').insert({
+        id, establishment_id: establishmentId, url, version, title: JSON.stringify(form.title), state: 'published', purpose: module ? 'module' : 'previsit', module,
+        source: '{}', form: JSON.stringify(form), imported_at: act.at, published_at: act.at,
+      })
+      return id
+    })
+    return value
+  }
+
+  /** The patient of a visit is asked what is published, or what is named. */
+  async ask({ establishmentId }: House, { consultationId }: PlannedVisit, questionnaires?: readonly QuestionnaireId[]): Promise<RequestSummary> {
+    return (await this.act(establishmentId, (act) => {
+      act.concern(consultationId)
+      return askPrevisit(act, this.#publicUrl, consultationId, questionnaires)
+    })).value
   }
 
   act<T>(establishmentId: EstablishmentId | null, work: (act: Act) => Promise<T>): Promise<{ value: T }> {

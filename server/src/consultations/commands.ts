@@ -1,6 +1,6 @@
 import type { ConsultationKind } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
-import type { ConsultationId, EstablishmentId, ParticipantId, ServiceId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, ParticipantId, PatientId, ServiceId } from '@lien/contract/ids'
 import type { NetworkVerdict } from '@lien/contract/network'
 import type { Right } from '@lien/contract/rights'
 import type { Act } from '../platform/act.ts'
@@ -8,7 +8,7 @@ import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { leaveCall } from '../stays/commands.ts'
 import { establishmentSite } from '../establishments/queries.ts'
-import { registerPatient, type NewPatient } from '../patients/commands.ts'
+import { knownPatient, registerPatient, type NewPatient } from '../patients/commands.ts'
 import { readDay, readVisit } from './queries.ts'
 import { guestOf, isDeserted, must, mustBeAdmitted, mustBeOpen, mustConsent, mustSit, next } from './rules.ts'
 import * as store from './store.ts'
@@ -131,22 +131,23 @@ export interface Plan {
   kind: ConsultationKind
   scheduledAt: Date
   durationMinutes: number
-  patient: NewPatient
+  /** Somebody new, or whom the establishment knows already: then they have a history. */
+  patient: NewPatient | PatientId
   /** True where the people are fictitious: their INS may be of the test registers. */
   demo?: boolean
   people: Omit<store.NewParticipant, 'id'>[]
 }
 
 /** Plans a consultation with its patient and people; for the demonstration today, for the secretary's screens later. */
-export async function schedule(act: Act, plan: Plan): Promise<{ id: ConsultationId; people: store.NewParticipant[] }> {
-  const patientId = await registerPatient(act, plan.patient, { establishmentId: plan.establishmentId, demo: plan.demo === true })
+export async function schedule(act: Act, plan: Plan): Promise<{ id: ConsultationId; patientId: PatientId; people: store.NewParticipant[] }> {
+  const patientId = typeof plan.patient === 'string' ? await knownPatient(act, plan.patient, plan.establishmentId) : await registerPatient(act, plan.patient, { establishmentId: plan.establishmentId, demo: plan.demo === true })
   const consultation = { ...plan, id: act.newId<ConsultationId>(), patientId }
   await store.insertConsultation(act, consultation)
   const people = plan.people.map((one) => ({ ...one, id: act.newId<ParticipantId>() }))
   for (const one of people) await store.insertParticipant(act, consultation, one)
   act.concern(consultation.id)
   act.record({ type: 'consultation.scheduled', kind: plan.kind })
-  return { id: consultation.id, people }
+  return { id: consultation.id, patientId, people }
 }
 
 /** A consultation on which the caller has this right, locked for change. Throws `notFound`, `forbidden`. */

@@ -4,12 +4,14 @@ import { openStates } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId, ServiceId } from '@lien/contract/ids'
 import type { NetworkVerdict, SpeakerState } from '@lien/contract/network'
+import type { RequestSummary } from '@lien/contract/requests'
 import type { BreakGlassReason } from '@lien/contract/rights'
 import type { AccountRole, Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
 import { findProfessional } from '../accounts/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
+import { requestsOf } from '../responses/queries.ts'
 import { given, mustHold, mustSit, relationsOf, rightsOf, seatOf, type Consultation } from './rules.ts'
 import { loadForChange } from './store.ts'
 import type { Caller, Party } from '../platform/caller.ts'
@@ -27,12 +29,12 @@ interface PersonRow {
   link: 'unopened' | 'opened' | 'expired' | 'revoked' | null
 }
 interface MessageRow { id: MessageId; consultation_id: ConsultationId; participant_id: ParticipantId; name: string; seat: Seat; text: string; sent_at: Date }
-interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[] }
+interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[]; requests: RequestSummary[] }
 
-/** Everything the views are made of, in three queries however many consultations are asked for. */
+/** Everything the views are made of, in four queries however many consultations are asked for. */
 async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
   if (ids.length === 0) return []
-  const [consultations, people, messages] = [
+  const [consultations, people, messages, requests] = [
     await db.raw<{ rows: ConsultationRow[] }>(`
       SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
              p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
@@ -50,11 +52,13 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
     await db.raw<{ rows: MessageRow[] }>(`
       SELECT m.id, m.consultation_id, m.participant_id, p.name, p.seat, m.text, m.sent_at
       FROM messages m JOIN participants p ON p.id = m.participant_id WHERE m.consultation_id = ANY(?) ORDER BY m.sent_at, m.id`, [ids]),
+    await requestsOf(db, ids),
   ]
   return consultations.rows.map((consultation) => ({
     consultation,
     people: people.rows.filter((row) => row.consultation_id === consultation.id),
     messages: messages.rows.filter((row) => row.consultation_id === consultation.id),
+    requests: requests.get(consultation.id) ?? [],
   }))
 }
 
@@ -66,12 +70,12 @@ const dayPerson = (row: PersonRow): DayPerson => ({
 })
 const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: row.sent_at.toISOString() })
 
-function visitView({ consultation: c, people, messages }: Loaded, me: PersonRow, demo: boolean): VisitView {
+function visitView({ consultation: c, people, messages, requests }: Loaded, me: PersonRow, demo: boolean): VisitView {
   const greeting = me.seat === 'patient' ? { civility: c.civility, familyName: c.used_name ?? c.birth_name } : null
   return {
     site: { name: c.site, phone: c.site_phone, timeZone: c.site_time_zone, demo }, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
     me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
-    people: people.map(personView), messages: messages.map(messageView),
+    people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests : [],
   }
 }
 
@@ -88,7 +92,7 @@ async function openingsOf(db: Db, ids: ConsultationId[], at: Date): Promise<Open
 }
 
 /** A consultation as this reader may see it; null when they may not. */
-function dayRow({ consultation: c, people, messages }: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
+function dayRow({ consultation: c, people, messages, requests }: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
   const here = openings.filter((one) => one.consultation_id === c.id)
   const known: Consultation = {
     id: c.id, establishmentId: c.establishment_id, state: c.state, team: reader.member ? [reader.accountId] : [], openedTo: here.map((one) => one.account_id),
@@ -96,6 +100,7 @@ function dayRow({ consultation: c, people, messages }: Loaded, reader: Reader, o
   }
   const [may, [relation = 'establishment']] = [rightsOf(reader, known), relationsOf(reader, known).filter((one) => given[one][reader.role]?.includes('read'))]
   if (!may.includes('read')) return null
+  const asked = requests.findLast(({ purpose }) => purpose === 'previsit')
   return {
     consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes,
     startedAt: iso(c.started_at), endedAt: iso(c.ended_at), endReason: c.end_reason,
@@ -104,6 +109,7 @@ function dayRow({ consultation: c, people, messages }: Loaded, reader: Reader, o
     openings: here.map((one) => ({ name: one.name, reason: one.reason, openedAt: one.opened_at.toISOString(), until: one.until.toISOString() })),
     until: relation === 'opened' ? iso(here.findLast((one) => one.account_id === reader.accountId)?.until ?? null) : null,
     people: people.map(dayPerson), messages: may.includes('messages') ? messages.map(messageView) : [],
+    questions: asked ? { requestId: asked.requestId, state: asked.state } : null,
   }
 }
 

@@ -34,19 +34,19 @@ async function makeLink(act: Act, publicUrl: string, consultationId: Consultatio
 export const issueLink = async (act: Act, publicUrl: string, consultationId: ConsultationId, participantId: ParticipantId): Promise<string> =>
   (await makeLink(act, publicUrl, consultationId, participantId)).url
 
-interface Sending { publicUrl: string; consultationId: ConsultationId; participantId: ParticipantId; /** They lost the one they had. */ again?: boolean; askedAgain?: boolean }
+interface Sending { publicUrl: string; consultationId: ConsultationId; participantId: ParticipantId; /** What it is sent with, `link` where nothing is said; none of them stops an earlier link. */ template?: 'link' | 'linkAgain' | 'questionnaire' | 'questionnaireReminder'; askedAgain?: boolean }
 /**
  * Sends a fresh link to the person's known contact, by the way they prefer; for whoever plans a consultation, and for
  * lost links. Null when nothing is known that a link could be sent to.
  */
-export async function sendLink(act: Act, { publicUrl, consultationId, participantId, again = false, askedAgain = false }: Sending): Promise<{ channel: Channel; masked: string } | null> {
+export async function sendLink(act: Act, { publicUrl, consultationId, participantId, template = 'link', askedAgain = false }: Sending): Promise<{ channel: Channel; masked: string } | null> {
   const contact = await findContact(act.db, participantId)
   const [channel] = linkChannelsOf(contact)
   const to = contact && channel && addressOf(contact, channel)
   if (!to) return null
   const { linkId, url, scheduledAt } = await makeLink(act, publicUrl, consultationId, participantId, askedAgain)
   act.record({ type: 'link.sent', participantId, linkId, channel })
-  await enqueue(act, { channel, to, lang: contact.language, template: again ? 'linkAgain' : 'link', params: { url, scheduledAt: scheduledAt.toISOString() }, consultationId, participantId })
+  await enqueue(act, { channel, to, lang: contact.language, template, params: { url, scheduledAt: scheduledAt.toISOString() }, consultationId, participantId })
   return { channel, masked: maskContact(channel, to) }
 }
 
@@ -95,7 +95,7 @@ export const linkCommands = ({ publicUrl }: { publicUrl: string }): ActHandlers<
     const guest = await guestFor(act, 'issueLink', consultationId, participantId)
     // A link that went astray must not be opened by whoever has it now.
     await store.revokeUnopened(act, guest.id)
-    const sent = await sendLink(act, { publicUrl, consultationId, participantId: guest.id, again: true })
+    const sent = await sendLink(act, { publicUrl, consultationId, participantId: guest.id, template: 'linkAgain' })
     if (!sent) throw new Fault('invalidState', { reason: 'noContact' })
     act.tell({ type: 'changed', consultationId })
     return sent
@@ -125,7 +125,7 @@ export async function answerLost(transact: Transact, publicUrl: string, typed: s
   for (const { participantId, consultationId, establishmentId } of people) {
     await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
       act.concern(consultationId)
-      if (mayAskAgain(await store.askedAgainSince(act, participantId), act.at)) await sendLink(act, { publicUrl, consultationId, participantId, again: true, askedAgain: true })
+      if (mayAskAgain(await store.askedAgainSince(act, participantId), act.at)) await sendLink(act, { publicUrl, consultationId, participantId, template: 'linkAgain', askedAgain: true })
     })
   }
 }

@@ -9,7 +9,7 @@ import { consultationOfTeam, heldConsultation, seatedConsultation } from '../con
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { toE164 } from '../platform/contactPoint.ts'
-import { identityOf, readPatient } from './queries.ts'
+import { identityOf, isOf, readPatient } from './queries.ts'
 import { changedFields, mustBeCheckable, mustBeEditable, mustBeSound } from './rules.ts'
 import * as store from './store.ts'
 
@@ -76,5 +76,11 @@ export async function registerPatient(act: Act, { civility, identity: known, ...
   mustBeSound(identity, { demo, today: dayOf(act) })
   const id = act.newId<PatientId>()
   await store.insertPatient(act, id, { establishmentId, civility, identity })
+  return id
+}
+
+/** Whom the establishment knows already. Throws `notFound`. */
+export async function knownPatient(act: Act, id: PatientId, establishmentId: EstablishmentId): Promise<PatientId> {
+  if (!await isOf(act.db, id, establishmentId)) throw new Fault('notFound')
   return id
 }

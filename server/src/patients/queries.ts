@@ -1,6 +1,6 @@
 import type { CivilIdentity } from '@lien/contract/commands/identityProviders'
 import type { Identity, PatientView } from '@lien/contract/commands/patients'
-import type { ConsultationId, PatientId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, PatientId } from '@lien/contract/ids'
 import type { DocumentKind, IdentityStatus, InsOid, Sex } from '@lien/contract/patient'
 import { Fault } from '@lien/contract/faults'
 import type { Transaction } from '../platform/db.ts'
@@ -54,3 +54,6 @@ export async function traitsOf(db: Transaction, consultationId: ConsultationId):
 
 /** Does an identity provider speak of the patient whose consultation this is? */
 export const isPatientOf = async (db: Transaction, consultationId: ConsultationId, proven: CivilIdentity): Promise<boolean> => isPatient(proven, await traitsOf(db, consultationId))
+
+export const isOf = async (db: Transaction, id: PatientId, establishmentId: EstablishmentId): Promise<boolean> =>
+  (await db('patients').where({ id, establishment_id: establishmentId }).first<{ id: PatientId } | undefined>('id')) !== undefined

@@ -1,12 +1,13 @@
 import type { PatientFactor } from '@lien/contract/factors'
 import { decideFactor } from '@lien/server/establishments/commands.ts'
-import type { EstablishmentId, ParticipantId, PendingId } from '@lien/contract/ids'
+import type { EstablishmentId, ParticipantId, PendingId, QuestionnaireId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
+import { shortForm } from '../../support/forms.ts'
 import { mobile, oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
 import type { Target } from './verdicts.ts'
 
@@ -46,10 +47,13 @@ export class Surroundings {
   readonly #accounts = new Map<CallerName, string>()
   readonly #ours: string
   readonly #spare: Pick<Target, 'spareAccount' | 'spareService'>
+  /** What patients of the house are asked, once there is something. */
+  readonly #published: Promise<QuestionnaireId>
   private constructor(house: TestHouse, ours: string, spare: Pick<Target, 'spareAccount' | 'spareService'>) {
     this.#house = house
     this.#ours = ours
     this.#spare = spare
+    this.#published = house.world.questionnaire(house.house, shortForm)
   }
 
   static async create(house: TestHouse): Promise<Surroundings> {
@@ -106,7 +110,16 @@ export class Surroundings {
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
     knocks.set('patient, second factor owed', await this.#owing(visit))
-    return { target: { ...visit, ...this.#spare, ...await this.#spareRows() }, knocks }
+    return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...await this.#asked(visit) }, knocks }
+  }
+
+  /** Questions that the target's patient is asked. */
+  async #asked(visit: PlannedVisit): Promise<Pick<Target, 'requestId' | 'responseId'>> {
+    const { world, house, database } = this.#house
+    const { requestId } = await world.ask(house, visit, [await this.#published])
+    const [response] = await database.query<{ id: string }>('SELECT id FROM questionnaire_responses WHERE request_id = $1', [requestId])
+    if (!response) throw new Error('Nothing was asked.')
+    return { requestId, responseId: response.id }
   }
 
   async #spareRows(): Promise<Pick<Target, 'spareSession' | 'spareMessage'>> {

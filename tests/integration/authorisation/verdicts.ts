@@ -6,13 +6,14 @@ import { oncologist, tokenOf } from '../../support/world.ts'
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
 /** The consultation that is tried, and an account, a service, a session and a message of its establishment that nothing else needs. */
-export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string }
+export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; /** What its patient is asked. */ requestId: string; responseId: string }
 
 const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
 const nobody = 'u fffff ffuuf ffff fff fff ffffff u'
 const factorOwed = nobody.replace('uuf', 'uu+')
 const professionals = 'u fffff ffuuf ++++ +++ +++ ++++++ u'
+const ofPatientAndNurse = 'u +ffff nnuuf ffff +nn fff ffffff u'
 /** Nobody here holds a pending sign-in, whatever session they have. */
 const withoutTicket = 'u uuuuu uuuuf uuuu uuu uuu uuuuuu u'
 const noKey = { id: 'AA', rawId: 'AA', type: 'public-key', clientExtensionResults: {}, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } }
@@ -106,6 +107,13 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn nnn fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn nnn +nn ffffff u' },
+  'request.ask': { asks: of, who: 'u fffff ffuuf +nnn +nn +nn ffffff u' },
+  // The patient in their own seat, and a nurse of the team who asks by telephone: nobody else sees a question answered.
+  'request.read': { asks: ({ requestId }) => ({ requestId }), who: ofPatientAndNurse },
+  // A nurse writes down what she was told, and never speaks as the patient.
+  'request.begin': { asks: ({ requestId }) => ({ requestId, answeredBy: 'patient' }), who: ofPatientAndNurse.replace('+nn', 'fnn') },
+  'response.save': { asks: ({ responseId }) => ({ responseId, answers: {} }), who: ofPatientAndNurse },
+  'request.complete': { asks: ({ requestId }) => ({ requestId }), who: ofPatientAndNurse },
   // Each guest's own test room, whatever link they hold; it never leads to the target's call.
   'test.join': { asks: () => ({ rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },
   'test.end': { asks: () => ({ network: null }), who: 'u +++++ ++uuu ffff fff fff ffffff u' },

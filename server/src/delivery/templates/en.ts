@@ -23,6 +23,17 @@ const link = (first: string, again: boolean) => ({ url, scheduledAt }: { url: st
   },
 })
 
+const questions = (again: boolean) => ({ url, scheduledAt }: { url: string; scheduledAt: string }, house: House): Words => ({
+  sms: `${again ? 'Reminder. ' : ''}Visit ${short(scheduledAt, house)}. 5 min of questions: ${url} Help: ${house.phone}`,
+  voice: `Hello. You have a video appointment, ${long(scheduledAt, house)}. A few questions are waiting for you before it. We can ask them by telephone. ${callUs(house)}`,
+  mail: {
+    subject: again ? 'Reminder: a few questions before your appointment' : 'A few questions before your appointment',
+    paragraphs: [`Your video appointment is on ${long(scheduledAt, house)}.`, 'Please answer a few questions about how you feel before it: it takes about 5 minutes, and your doctor will read them with you.', 'Someone close may answer for you. You can stop and go on later.'],
+    action: { label: 'Answer the questions', url },
+    after: ['This link opens your appointment too. It is yours alone: pass it on to nobody.', help(house), 'Your answers are not read at once. In an emergency, call 15 or 112.'],
+  },
+})
+
 export const en: Templates = {
   link: link('Here is your personal link.', false),
   linkAgain: link('Here is your new personal link. The earlier one no longer works.', true),
@@ -43,6 +54,8 @@ export const en: Templates = {
       after: [`This link works once, for ${hours} hours. It is yours alone.`, help(house)],
     },
   }),
+  questionnaire: questions(false),
+  questionnaireReminder: questions(true),
   passwordReset: ({ url, minutes }, house) => ({
     sms: `New password (${minutes} min): ${url} Not you? Call ${house.phone}`,
     voice: `Hello. A new password was asked for, for your account. ${callUs(house)}`,

@@ -24,6 +24,17 @@ const link = (first: string, again: boolean) => ({ url, scheduledAt }: { url: st
   },
 })
 
+const questions = (again: boolean) => ({ url, scheduledAt }: { url: string; scheduledAt: string }, house: House): Words => ({
+  sms: `${again ? 'Rappel. ' : ''}Rdv ${short(scheduledAt, house)}. Avant, 5 min de questions : ${url} Aide : ${house.phone}`,
+  voice: `Bonjour. Vous avez un rendez-vous en vidéo, ${long(scheduledAt, house)}. Quelques questions vous attendent avant ce rendez-vous. Nous pouvons vous les poser par téléphone. ${callUs(house)}`,
+  mail: {
+    subject: again ? 'Rappel : quelques questions avant votre rendez-vous' : 'Quelques questions avant votre rendez-vous',
+    paragraphs: [`Votre rendez-vous en vidéo a lieu ${long(scheduledAt, house)}.`, 'Merci de répondre avant à quelques questions sur votre état : cela prend environ 5 minutes, et votre médecin les lira avec vous.', 'Un proche peut répondre pour vous. Vous pouvez vous arrêter et reprendre plus tard.'],
+    action: { label: 'Répondre aux questions', url },
+    after: ['Ce lien ouvre aussi votre rendez-vous. Il est personnel : ne le transmettez à personne.', help(house), 'Vos réponses ne sont pas lues aussitôt. En cas d’urgence, appelez le 15 ou le 112.'],
+  },
+})
+
 /** No « ê ç ô û ’ » in text messages: they are not in GSM 03.38, and one of them halves what fits. */
 export const fr: Templates = {
   link: link('Voici votre lien personnel.', false),
@@ -45,6 +56,8 @@ export const fr: Templates = {
       after: [`Ce lien sert une fois, pendant ${hours} heures. Il est personnel.`, help(house)],
     },
   }),
+  questionnaire: questions(false),
+  questionnaireReminder: questions(true),
   passwordReset: ({ url, minutes }, house) => ({
     sms: `Nouveau mot de passe (${minutes} min) : ${url} Pas vous ? Appelez ${house.phone}`,
     voice: `Bonjour. Un nouveau mot de passe a été demandé pour votre compte. ${callUs(house)}`,

@@ -12,6 +12,9 @@ export const templateParams = {
   code: z.strictObject({ code: z.string().regex(/^[0-9]{4,10}$/), minutes: z.number().int().positive() }),
   /** A new account's first password, and for how many hours the address serves. */
   invitation: z.strictObject({ url: z.url(), hours: z.number().int().positive() }),
+  /** Questions before a visit, and the same once more; the link opens the seat that answers them. */
+  questionnaire: z.strictObject({ url: z.url(), scheduledAt: instant }),
+  questionnaireReminder: z.strictObject({ url: z.url(), scheduledAt: instant }),
   passwordReset: z.strictObject({ url: z.url(), minutes: z.number().int().positive() }),
 } as const
 

@@ -7,7 +7,7 @@ const house = { name: 'Centre de cancérologie <essai>', phone: '+33 1 99 00 00 
 const token = 'A'.repeat(43)
 const link = { url: `https://video.chu-exemple.test/visit#${token}`, scheduledAt: '2026-08-24T08:30:00Z' }
 const samples: { [T in TemplateName]: unknown } = {
-  link, linkAgain: link, code: { code: '493817', minutes: 10 },
+  link, linkAgain: link, questionnaire: link, questionnaireReminder: link, code: { code: '493817', minutes: 10 },
   invitation: { url: `https://video.chu-exemple.test/account#${token}`, hours: 72 }, passwordReset: { url: `https://video.chu-exemple.test/account#${token}`, minutes: 30 },
 }
 const every = names.flatMap((template) => (['fr', 'en'] as const).map((lang) => ({ template, lang })))
