@@ -14,6 +14,7 @@ import * as network from './steps/0031_network.ts'
 import * as questionnaires from './steps/0040_questionnaires.ts'
 import * as answers from './steps/0042_answers.ts'
 import * as holders from './steps/0044_holders.ts'
+import * as summaries from './steps/0046_summaries.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
 export interface Step { name: string; up: (db: Knex) => Promise<void> }
@@ -33,4 +34,5 @@ export const steps: readonly Step[] = [
   { name: '0040_questionnaires', up: questionnaires.up },
   { name: '0042_answers', up: answers.up },
   { name: '0044_holders', up: holders.up },
+  { name: '0046_summaries', up: summaries.up },
 ]

@@ -6,6 +6,7 @@ import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { responseCommands } from './commands/responses.ts'
 import { linkCommands } from './commands/links.ts'
+import { summaryCommands } from './commands/summaries.ts'
 import { trialCommands } from './commands/trials.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { accountCommands } from './commands/accounts.ts'
@@ -53,6 +54,7 @@ export const commands = {
 
   ...patientCommands,
   ...responseCommands,
+  ...summaryCommands,
 
   /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
   'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },

@@ -57,3 +57,6 @@ export const ResponseId = z.uuid().brand('ResponseId')
 export type ResponseId = z.infer<typeof ResponseId>
 export const AlertId = z.uuid().brand('AlertId')
 export type AlertId = z.infer<typeof AlertId>
+/** Something a patient is treated with, from a day on. */
+export const TreatmentId = z.uuid().brand('TreatmentId')
+export type TreatmentId = z.infer<typeof TreatmentId>

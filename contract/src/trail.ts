@@ -7,7 +7,7 @@ import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
 import { factorKinds, secondSteps } from './signIn.ts'
-import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, RequestId, ResponseId, ServiceId, SessionId, StayId } from './ids.ts'
+import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
 import { requestPurposes } from './requests.ts'
@@ -114,6 +114,13 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('account.disabled', { accountId: AccountId }),
   event('account.enabled', { accountId: AccountId }),
   event('staff.imported', { added: z.number().int(), known: z.number().int() }),
+  event('summary.read', { patientId: PatientId }),
+  event('summary.historyRead', { patientId: PatientId, visits: z.number().int() }),
+  /** Which row says it; what was talked about, and how bad it is, is not here. */
+  event('summary.discussed', { discussionId: z.uuid(), item: z.enum(['symptom', 'topic']) }),
+  event('summary.graded', { gradeId: z.uuid() }),
+  event('treatment.set', { treatmentId: TreatmentId, corrected: z.boolean() }),
+  event('treatment.ended', { treatmentId: TreatmentId }),
   /** A command that was answered with a fault. */
   event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
 ])

@@ -31,6 +31,7 @@ import { mediaCommands } from './media/commands.ts'
 import { relaysOf } from './media/relays.ts'
 import { messageCommands } from './messages/commands.ts'
 import { patientCommands } from './patients/commands.ts'
+import { summaryCommands } from './summaries/commands.ts'
 import type { Effect } from './platform/act.ts'
 import { Seals } from './platform/codes.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -123,7 +124,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
+    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })

@@ -5,6 +5,7 @@ import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
+import { Answered } from '../../support/answered.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
 import { shortForm } from '../../support/forms.ts'
@@ -110,7 +111,7 @@ export class Surroundings {
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
     knocks.set('patient, second factor owed', await this.#owing(visit))
-    return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...await this.#asked(visit) }, knocks }
+    return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...await this.#asked(visit), spareTreatment: await this.#treatment(visit) }, knocks }
   }
 
   /** Questions that the target's patient is asked. */
@@ -133,6 +134,10 @@ export class Surroundings {
     })
     if (!session) throw new Error('No session was made.')
     return { spareSession: session.id, spareMessage: message }
+  }
+
+  async #treatment({ consultationId }: PlannedVisit): Promise<string> {
+    return new Answered(this.#house.database.query).treatment(consultationId, { startedOn: '2026-01-05' })
   }
 
   async visit(): Promise<PlannedVisit> {

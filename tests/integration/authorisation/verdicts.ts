@@ -6,7 +6,7 @@ import { oncologist, tokenOf } from '../../support/world.ts'
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
 /** The consultation that is tried, and an account, a service, a session and a message of its establishment that nothing else needs. */
-export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; /** What its patient is asked. */ requestId: string; responseId: string }
+export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; /** What its patient is asked. */ requestId: string; responseId: string; spareTreatment: string }
 
 const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
@@ -14,6 +14,8 @@ const nobody = 'u fffff ffuuf ffff fff fff ffffff u'
 const factorOwed = nobody.replace('uuf', 'uu+')
 const professionals = 'u fffff ffuuf ++++ +++ +++ ++++++ u'
 const ofPatientAndNurse = 'u +ffff nnuuf ffff +nn fff ffffff u'
+/** Who may read a patient's answers: a secretary may not. */
+const summaryReaders = 'u fffff ffuuf +nnn +nn fff ffffff u'
 /** Nobody here holds a pending sign-in, whatever session they have. */
 const withoutTicket = 'u uuuuu uuuuf uuuu uuu uuu uuuuuu u'
 const noKey = { id: 'AA', rawId: 'AA', type: 'public-key', clientExtensionResults: {}, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } }
@@ -104,6 +106,13 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'outbox.list': { asks: none, who: administrators },
   'outbox.retry': { asks: ({ spareMessage }) => ({ outboxId: spareMessage }), who: administratorHere },
   'outbox.confirm': { asks: ({ spareMessage }) => ({ outboxId: spareMessage }), who: administratorHere },
+  'summary.read': { asks: of, who: summaryReaders },
+  'summary.history': { asks: of, who: summaryReaders },
+  // Let through, and told that nothing was answered.
+  'summary.discuss': { asks: (target) => ({ ...of(target), item: { kind: 'topic', index: 0 }, discussed: true }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'summary.grade': { asks: (target) => ({ ...of(target), symptom: 'nausea', grade: 2 }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
+  'treatment.set': { asks: (target) => ({ ...of(target), label: 'FOLFOX', modules: [], startedOn: '2026-01-05', cycleDays: 14 }), who: summaryReaders },
+  'treatment.end': { asks: (target) => ({ ...of(target), treatmentId: target.spareTreatment, endedOn: '2026-06-30' }), who: summaryReaders },
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn nnn fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn nnn +nn ffffff u' },
