@@ -1,10 +1,12 @@
 import { isOpen, type ConsultationState } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
-import type { AccountId, ConsultationId, TreatmentId } from '@lien/contract/ids'
+import type { ConsultationId, TreatmentId } from '@lien/contract/ids'
+import { holds } from '@lien/contract/roles'
 import type { SummaryRight, SummaryView } from '@lien/contract/summaries'
 import { consultationFor } from '../consultations/commands.ts'
-import { consultationOfTeam, heldConsultation } from '../consultations/queries.ts'
+import { heldConsultation } from '../consultations/queries.ts'
 import type { Act } from '../platform/act.ts'
+import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { marksOf, visitOf } from './queries.ts'
 import * as store from './store.ts'
@@ -14,19 +16,15 @@ type Names = 'summary.read' | 'summary.history' | 'summary.discuss' | 'summary.g
 
 /** Until the report is signed; never of a visit that did not take place. */
 const writable = (state: ConsultationState): boolean => isOpen(state) || state === 'ended'
-const professionalOf = ({ caller }: Act): { accountId: AccountId; role: string } => {
-  if (caller.kind !== 'professional') throw new Fault('forbidden')
-  return caller
-}
 
 /** What the caller, who may read the consultation, may do with its summary. */
 function rightsIn(act: Act, { state, people, team }: Awaited<ReturnType<typeof consultationFor>>): SummaryRight[] {
-  const { accountId, role } = professionalOf(act)
-  const holds = role === 'oncologist' && people.some((one) => one.seat === 'oncologist' && one.accountId === accountId)
+  const { accountId, role } = professionalOf(act.caller)
+  const holding = people.some((one) => one.accountId === accountId && holds(one.seat))
   return [
     ...(isOpen(state) ? ['ask' as const] : []),
-    ...(holds && writable(state) ? ['discuss' as const, 'grade' as const] : []),
-    ...(holds || (role === 'coordinatingNurse' && team.includes(accountId)) ? ['treat' as const] : []),
+    ...(holding && role === 'oncologist' && writable(state) ? ['discuss' as const, 'grade' as const] : []),
+    ...(holding || (role === 'coordinatingNurse' && team.includes(accountId)) ? ['treat' as const] : []),
   ]
 }
 
@@ -48,14 +46,13 @@ async function heldAnswers(act: Act, consultationId: ConsultationId) {
   if (!writable(state)) throw new Fault('invalidState')
   const { answers } = await readSummary(act.db, consultationId, [])
   if (!answers) throw new Fault('invalidState')
-  const said = { id: act.newId<string>(), consultationId, requestId: answers.requestId, accountId: professionalOf(act).accountId }
+  const said = { id: act.newId<string>(), consultationId, requestId: answers.requestId, accountId: professionalOf(act.caller).accountId }
   return { said, topics: answers.topics, symptoms: new Set([...answers.symptoms, ...answers.absent, ...answers.unanswered].map(({ symptom }) => symptom)) }
 }
 
-/** The oncologist who holds the consultation, or a nurse of its service. Throws `notFound`, `forbidden`. */
+/** Whoever holds the consultation, or a nurse of its service. Throws `notFound`, `forbidden`. */
 async function mustMayTreat(act: Act, id: ConsultationId): Promise<void> {
-  if (professionalOf(act).role === 'coordinatingNurse') await consultationOfTeam(act, id)
-  else await heldConsultation(act, id)
+  if (!rightsIn(act, await consultationFor(act, 'read', id)).includes('treat')) throw new Fault('forbidden')
 }
 
 export const summaryCommands: ActHandlers<Names> = {
@@ -91,7 +88,7 @@ export const summaryCommands: ActHandlers<Names> = {
 
   async 'treatment.set'(act, { consultationId, treatmentId, ...rest }) {
     await mustMayTreat(act, consultationId)
-    const one = { ...rest, id: treatmentId ?? act.newId<TreatmentId>(), patientId: await patientOf(act, consultationId), accountId: professionalOf(act).accountId }
+    const one = { ...rest, id: treatmentId ?? act.newId<TreatmentId>(), patientId: await patientOf(act, consultationId), accountId: professionalOf(act.caller).accountId }
     if (!treatmentId) await store.insertTreatment(act, one)
     else if (!await store.correctTreatment(act, one)) throw new Fault('invalidInput', { fields: ['treatmentId', 'startedOn'] })
     act.record({ type: 'treatment.set', treatmentId: one.id, corrected: treatmentId !== undefined })
@@ -100,7 +97,7 @@ export const summaryCommands: ActHandlers<Names> = {
 
   async 'treatment.end'(act, { consultationId, treatmentId, endedOn }) {
     await mustMayTreat(act, consultationId)
-    const ended = await store.endTreatment(act, { id: treatmentId, patientId: await patientOf(act, consultationId), endedOn, accountId: professionalOf(act).accountId })
+    const ended = await store.endTreatment(act, { id: treatmentId, patientId: await patientOf(act, consultationId), endedOn, accountId: professionalOf(act.caller).accountId })
     if (!ended) throw new Fault('invalidInput', { fields: ['treatmentId', 'endedOn'] })
     act.record({ type: 'treatment.ended', treatmentId })
     return {}
