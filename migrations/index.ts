@@ -12,6 +12,7 @@ import * as factors from './steps/0012_factors.ts'
 import * as servers from './steps/0030_servers.ts'
 import * as network from './steps/0031_network.ts'
 import * as questionnaires from './steps/0040_questionnaires.ts'
+import * as onePublished from './steps/0041_one_published.ts'
 import * as answers from './steps/0042_answers.ts'
 import * as holders from './steps/0044_holders.ts'
 import * as summaries from './steps/0046_summaries.ts'
@@ -32,6 +33,7 @@ export const steps: readonly Step[] = [
   { name: '0030_servers', up: servers.up },
   { name: '0031_network', up: network.up },
   { name: '0040_questionnaires', up: questionnaires.up },
+  { name: '0041_one_published', up: onePublished.up },
   { name: '0042_answers', up: answers.up },
   { name: '0044_holders', up: holders.up },
   { name: '0046_summaries', up: summaries.up },

@@ -16,8 +16,10 @@ export interface Command {
   output: z.ZodType
   /** The events one of which a performance must leave; empty where nothing personal is shown or changed. */
   trail: readonly TrailEventType[]
-  /** Its answer sets or clears a cookie, so it goes over HTTP only. */
+  /** Its answer sets or clears a cookie, or its input is larger than a socket's message, so it goes over HTTP only. */
   httpOnly?: true
+  /** Bytes of its body, where it carries a document; otherwise `maxMessageBytes`. */
+  maxBytes?: number
 }
 
 export const nothing = z.strictObject({})

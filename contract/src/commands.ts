@@ -8,6 +8,7 @@ import { responseCommands } from './commands/responses.ts'
 import { linkCommands } from './commands/links.ts'
 import { summaryCommands } from './commands/summaries.ts'
 import { trialCommands } from './commands/trials.ts'
+import { questionnaireCommands } from './commands/questionnaires.ts'
 import { nothing, ofConsultation, ofParticipant, type Command, type CommandKind } from './command.ts'
 import { accountCommands } from './commands/accounts.ts'
 import { consentDecisions, endReasons } from './consultation.ts'
@@ -84,6 +85,7 @@ export const commands = {
   ...trialCommands,
   ...administrationCommands,
   ...deliveryCommands,
+  ...questionnaireCommands,
 } as const satisfies Record<string, Command>
 
 export type Commands = typeof commands

@@ -7,7 +7,8 @@ import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
 import { factorKinds, secondSteps } from './signIn.ts'
-import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
+import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, QuestionnaireId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
+import { questionnairePurposes } from './questionnaires.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
 import { requestPurposes } from './requests.ts'
@@ -113,6 +114,12 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('account.changed', { accountId: AccountId, role: z.enum(accountRoles), services: z.array(ServiceId) }),
   event('account.disabled', { accountId: AccountId }),
   event('account.enabled', { accountId: AccountId }),
+  /** What a questionnaire asks, never what was answered. */
+  event('questionnaire.read', { what: z.enum(['list', 'form', 'check', 'document']), questionnaireId: QuestionnaireId.nullable() }),
+  /** `known`: the same document was here already. */
+  event('questionnaire.imported', { questionnaireId: QuestionnaireId, known: z.boolean() }),
+  event('questionnaire.published', { questionnaireId: QuestionnaireId, purpose: z.enum(questionnairePurposes) }),
+  event('questionnaire.retired', { questionnaireId: QuestionnaireId }),
   event('staff.imported', { added: z.number().int(), known: z.number().int() }),
   event('summary.read', { patientId: PatientId }),
   event('summary.historyRead', { patientId: PatientId, visits: z.number().int() }),

@@ -42,6 +42,7 @@ import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
 import { createTransact, type Transact } from './platform/transact.ts'
 import { Vault } from './platform/vault.ts'
+import { questionnaireCommands } from './questionnaires/commands.ts'
 import { serviceCommands } from './services/commands.ts'
 import { staffCommands } from './staff/commands.ts'
 import { Presence } from './presence/Presence.ts'
@@ -124,7 +125,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...messageCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
+    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...messageCommands, ...questionnaireCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })

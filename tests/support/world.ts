@@ -34,10 +34,10 @@ export class World {
   readonly #publicUrl: string
   constructor(transact: Transact, publicUrl: string) { this.#transact = transact; this.#publicUrl = publicUrl }
 
-  /** `factor`: what patients are asked beside their link; nothing, where a test is not about it. */
-  async house({ finess = '000000001', email = oncologist.email, factor = 'none' }: { finess?: string; email?: string; factor?: PatientFactor } = {}): Promise<House> {
+  /** `factor`: what patients are asked beside their link; nothing, where a test is not about it. `questionnaires`: with Lien's own, as every new establishment has them. */
+  async house({ finess = '000000001', email = oncologist.email, factor = 'none', questionnaires = false }: { finess?: string; email?: string; factor?: PatientFactor; questionnaires?: boolean } = {}): Promise<House> {
     const { value } = await this.act(null, async (act) => {
-      const establishmentId = await provideEstablishment(act, { name: 'Hôpital d’essai', finess, timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 01', secondFactor: 'optional' })
+      const establishmentId = await provideEstablishment(act, { name: 'Hôpital d’essai', finess, timeZone: 'Europe/Paris', phone: '+33 1 99 00 00 01', secondFactor: 'optional' }, { questionnaires })
       await decideFactor(act, establishmentId, factor)
       const accountId = await provideAccount(act, { establishmentId, email, role: 'oncologist', name: oncologist.name, specialty: oncologist.specialty }, oncologist.password)
       return { establishmentId, accountId, email }

@@ -10,6 +10,7 @@ import { issueLink } from '../links/commands.ts'
 import { lien } from '../platform/caller.ts'
 import type { Act } from '../platform/act.ts'
 import { belongTo, provideService } from '../services/commands.ts'
+import { provideQuestionnaires } from '../questionnaires/commands.ts'
 import type { Transact } from '../platform/transact.ts'
 import { demoColleagues, demoOncologist, demoServices, demoSite, demoVisits } from './people.ts'
 import { openVisits, type OpenVisit } from './store.ts'
@@ -28,6 +29,8 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
   const { value } = await transact({ kind: 'system', establishmentId }, 'system', async (act) => {
     // Printed beside the patients' links; the people beside them get a code, on the demonstration's telephone.
     await decideFactor(act, establishmentId, 'birthDate')
+    // A demonstration of an earlier version has none yet.
+    await provideQuestionnaires(act, establishmentId)
     const accountId = await provideAccount(act, { establishmentId, role: 'oncologist', ...demoOncologist }, password)
     const services = []
     for (const name of demoServices) services.push(await provideService(act, name))

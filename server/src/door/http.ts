@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
-import type { CommandName } from '@lien/contract/commands'
+import { commands, type CommandName } from '@lien/contract/commands'
 import { faults, Fault, type Reply } from '@lien/contract/faults'
 import { identityPath } from '@lien/contract/identityProviders'
 import { ParticipantId } from '@lien/contract/ids'
@@ -32,12 +32,25 @@ export function createHttp(deps: HttpDeps): Express {
   app.get('/health', (_request, response) => void response.status(deps.ready() ? 200 : 503).json({ ready: deps.ready() }))
   app.use(reports(deps))
   app.use(wellKnown(deps))
-  app.post(`${apiPath}/:command`, express.json({ limit: maxMessageBytes, strict: true }), command(deps))
+  app.post(`${apiPath}/:command`, body(deps), command(deps))
   app.use(apiPath, (_request, response) => answer(response, { ok: false, fault: { code: 'notFound' } }))
   app.use(identityPath, identity({ ...deps, ...deps.identity }))
   if (deps.clientFolder) app.use(pages(deps.clientFolder))
   app.use(onError(deps.log))
   return app
+}
+
+/** A document is read for somebody who holds a session; nobody else can make the server hold so much. */
+function body({ sessions }: HttpDeps): RequestHandler {
+  const upTo = (limit: number): RequestHandler => express.json({ limit, strict: true })
+  const usual = upTo(maxMessageBytes)
+  const larger = new Map(Object.entries(commands).flatMap(([name, one]) => ('maxBytes' in one ? [[name, upTo(one.maxBytes)] as const] : [])))
+  return (request, response, next) => {
+    const name = request.params['command']
+    const large = typeof name === 'string' ? larger.get(name) : undefined
+    const read = large && seatOf(request) === null && sessions.claims(request.headers.cookie, null) ? large : usual
+    read(request, response, next)
+  }
 }
 
 /** What a thief would try again and again. */

@@ -7,6 +7,7 @@ import type { GreetingView } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
+import { provideQuestionnaires } from '../questionnaires/commands.ts'
 import { establishmentSite, firstSite, readEstablishment } from './queries.ts'
 import { changeEstablishment, findByFiness, insertEstablishment } from './store.ts'
 
@@ -45,12 +46,13 @@ export async function decideFactor(act: Act, id: EstablishmentId, patientFactor:
   if (before.patientFactor !== patientFactor) await change(act, id, { ...before, patientFactor })
 }
 
-/** Opens an establishment, or finds the one of that FINESS number. */
-export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string; /** `required` unless said otherwise. */ secondFactor?: SecondFactorRule }): Promise<EstablishmentId> {
+/** Opens an establishment with Lien's own questionnaires, or finds the one of that FINESS number. */
+export async function provideEstablishment(act: Act, one: { name: string; finess: string; timeZone: string; phone: string; /** `required` unless said otherwise. */ secondFactor?: SecondFactorRule }, { questionnaires = true } = {}): Promise<EstablishmentId> {
   const existing = await findByFiness(act.db, one.finess)
   if (existing) return existing
   const id = act.newId<EstablishmentId>()
   await insertEstablishment(act.db, { id, ...one }, act.at)
   act.record({ type: 'establishment.opened' })
+  if (questionnaires) await provideQuestionnaires(act, id)
   return id
 }

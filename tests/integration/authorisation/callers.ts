@@ -5,11 +5,13 @@ import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
+import { importDocument } from '@lien/server/questionnaires/commands.ts'
 import { Answered } from '../../support/answered.ts'
 import type { TestBrowser } from '../../support/client.ts'
 import type { TestHouse } from '../../support/house.ts'
 import { shortForm } from '../../support/forms.ts'
 import { mobile, oncologist, tokenOf, type PlannedVisit } from '../../support/world.ts'
+import { smallQuestionnaire } from '../../support/questionnaires.ts'
 import type { Target } from './verdicts.ts'
 
 /**
@@ -123,7 +125,7 @@ export class Surroundings {
     return { requestId, responseId: response.id }
   }
 
-  async #spareRows(): Promise<Pick<Target, 'spareSession' | 'spareMessage'>> {
+  async #spareRows(): Promise<Pick<Target, 'spareSession' | 'spareMessage' | 'spareQuestionnaire'>> {
     const { query } = this.#house.database
     const [session] = await query<{ id: string }>(`INSERT INTO sessions (id, account_id, establishment_id, generation, rotated_at, created_at, seen_at, expires_at) SELECT gen_random_uuid(), id, establishment_id, 0, now(), now(), now(), now() + interval '1 hour' FROM accounts WHERE id = $1 RETURNING id`, [this.#spare.spareAccount])
     const { value: message } = await this.#house.world.act(this.#house.house.establishmentId, async (act) => {
@@ -133,7 +135,9 @@ export class Surroundings {
       return id
     })
     if (!session) throw new Error('No session was made.')
-    return { spareSession: session.id, spareMessage: message }
+    const here = this.#house.house.establishmentId
+    const { value: questionnaire } = await this.#house.world.act(here, (act) => importDocument(act, here, smallQuestionnaire(`urn:lien:essai:${act.id}`)))
+    return { spareSession: session.id, spareMessage: message, spareQuestionnaire: questionnaire.id }
   }
 
   async #treatment({ consultationId }: PlannedVisit): Promise<string> {

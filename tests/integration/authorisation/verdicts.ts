@@ -1,12 +1,13 @@
 import type { CommandName } from '@lien/contract/commands'
 import type { PlannedVisit } from '../../support/world.ts'
+import { smallQuestionnaire } from '../../support/questionnaires.ts'
 import { oncologist, tokenOf } from '../../support/world.ts'
 
 /** `+` the door lets it through (its state may still refuse it), `u` unauthenticated, `f` forbidden, `n` not found. */
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
-/** The consultation that is tried, and an account, a service, a session and a message of its establishment that nothing else needs. */
-export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; /** What its patient is asked. */ requestId: string; responseId: string; spareTreatment: string }
+/** The consultation that is tried, and an account, a service, a session, a message and a draft of a questionnaire of its establishment that nothing else needs. */
+export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; spareQuestionnaire: string; /** What its patient is asked. */ requestId: string; responseId: string; spareTreatment: string }
 
 const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
@@ -113,6 +114,13 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'summary.grade': { asks: (target) => ({ ...of(target), symptom: 'nausea', grade: 2 }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
   'treatment.set': { asks: (target) => ({ ...of(target), label: 'FOLFOX', modules: [], startedOn: '2026-01-05', cycleDays: 14 }), who: summaryReaders },
   'treatment.end': { asks: (target) => ({ ...of(target), treatmentId: target.spareTreatment, endedOn: '2026-06-30' }), who: summaryReaders },
+  'questionnaire.list': { asks: none, who: 'u fffff ffuuf ++++ +++ fff +fff+f u' },
+  'questionnaire.read': { asks: ofQuestionnaire, who: 'u fffff ffuuf +++n ++n fff +fffnf u' },
+  'questionnaire.check': { asks: () => ({ document: '' }), who: 'u fffff ffuuf ffff +++ fff +fff+f u' },
+  'questionnaire.import': { asks: () => ({ document: smallQuestionnaire(`urn:lien:essai:${Math.random()}`) }), who: 'u fffff ffuuf ffff +++ fff +fff+f u' },
+  'questionnaire.publish': { asks: (target) => ({ ...ofQuestionnaire(target), purpose: 'previsit', module: null }), who: 'u fffff ffuuf ffff ++n fff +fffnf u' },
+  'questionnaire.retire': { asks: ofQuestionnaire, who: 'u fffff ffuuf ffff ++n fff +fffnf u' },
+  'questionnaire.export': { asks: ofQuestionnaire, who: 'u fffff ffuuf +++n ++n fff +fffnf u' },
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn nnn fff ffffff u' },
   'patient.updateIdentity': { asks: (target) => ({ ...of(target), identity: { ...claire, givenName: 'Claire-Essai', givenNames: 'Claire-Essai' }, reason: 'typingError' }), who: 'u fffff ffuuf +nnn nnn +nn ffffff u' },
@@ -153,5 +161,6 @@ const claire = {
 const anyId = '01890000-0000-7000-8000-000000000001'
 const voice = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] }
 function none(): object { return {} }
+function ofQuestionnaire({ spareQuestionnaire }: Target): { questionnaireId: string } { return { questionnaireId: spareQuestionnaire } }
 function of({ consultationId }: PlannedVisit): { consultationId: string } { return { consultationId } }
 function ofRelative(target: PlannedVisit): { consultationId: string; participantId: string } { return { ...of(target), participantId: target.guest('relative').participantId } }
