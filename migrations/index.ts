@@ -15,6 +15,7 @@ import * as questionnaires from './steps/0040_questionnaires.ts'
 import * as onePublished from './steps/0041_one_published.ts'
 import * as answers from './steps/0042_answers.ts'
 import * as holders from './steps/0044_holders.ts'
+import * as alerts from './steps/0045_alerts.ts'
 import * as summaries from './steps/0046_summaries.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
@@ -36,5 +37,6 @@ export const steps: readonly Step[] = [
   { name: '0041_one_published', up: onePublished.up },
   { name: '0042_answers', up: answers.up },
   { name: '0044_holders', up: holders.up },
+  { name: '0045_alerts', up: alerts.up },
   { name: '0046_summaries', up: summaries.up },
 ]

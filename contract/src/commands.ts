@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Condition, ConsumerOffer, Disturbance, incidents, Joined } from './call.ts'
 import { patientCommands } from './commands/patients.ts'
 import { administrationCommands } from './commands/administration.ts'
+import { alertCommands } from './commands/alerts.ts'
 import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { responseCommands } from './commands/responses.ts'
@@ -86,6 +87,7 @@ export const commands = {
   ...administrationCommands,
   ...deliveryCommands,
   ...questionnaireCommands,
+  ...alertCommands,
 } as const satisfies Record<string, Command>
 
 export type Commands = typeof commands

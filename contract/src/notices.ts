@@ -9,6 +9,8 @@ export interface Notices {
   'visit.changed': VisitView
   /** One consultation of the professional as it is now. */
   'day.changed': DayRow
+  /** An alert of the house was raised, taken on, handed on or closed: whoever shows some asks again. */
+  'alerts.changed': Record<string, never>
   /** The session that carried this page is over (a revoked link, an ended session of a professional): show the door, and say why. */
   'session.ended': { reason: 'linkRevoked' | SessionEnding }
   /** Notices of a call name the stay they speak of: one that arrives late must not touch the next stay. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertActions, alertLevels } from './alerts.ts'
 import { callCloseReasons, disturbances, incidents, remedies } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
 import { provenFactors } from './factors.ts'
@@ -7,7 +8,7 @@ import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
 import { factorKinds, secondSteps } from './signIn.ts'
-import { AccountId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, QuestionnaireId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
+import { AccountId, AlertId, ConsultationId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, QuestionnaireId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
 import { questionnairePurposes } from './questionnaires.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
@@ -128,6 +129,24 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('summary.graded', { gradeId: z.uuid() }),
   event('treatment.set', { treatmentId: TreatmentId, corrected: z.boolean() }),
   event('treatment.ended', { treatmentId: TreatmentId }),
+  /** `version`: of the rules. Which rules, never which answers. */
+  event('alert.raised', { alertId: AlertId, level: z.enum(alertLevels), version: z.number().int(), rules: z.array(z.string()) }),
+  /** The same questionnaire gave more reasons. */
+  event('alert.widened', { alertId: AlertId, level: z.enum(alertLevels), rules: z.array(z.string()) }),
+  event('alerts.listed', { rows: z.number().int() }),
+  event('alert.read', { alertId: AlertId }),
+  event('alert.claimed', { alertId: AlertId }),
+  /** Somebody had taken it on before. */
+  event('alert.claimMissed', { alertId: AlertId }),
+  event('alert.released', { alertId: AlertId }),
+  event('alert.acted', { alertId: AlertId, action: z.enum(alertActions) }),
+  /** `answered`: the questionnaire that was missing has come. */
+  event('alert.closed', { alertId: AlertId, answered: z.boolean() }),
+  event('alert.escalated', { alertId: AlertId, to: z.array(AccountId) }),
+  event('alert.callStarted', { alertId: AlertId, consultationId: ConsultationId }),
+  event('alertRules.read', { version: z.number().int() }),
+  event('alertRules.previewed', { evaluated: z.number().int() }),
+  event('alertRules.published', { version: z.number().int() }),
   /** A command that was answered with a fault. */
   event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
 ])

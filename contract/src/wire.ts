@@ -26,6 +26,8 @@ export const visitPath = '/visit'
 export const lostLinkPath = '/lien-perdu'
 /** What a demonstration has sent, shown as a telephone. */
 export const demoMessagesPath = '/demonstration/messages'
+/** The work list of alerts: what a mail to a deputy leads to. */
+export const alertsPath = '/alertes'
 export const professionalPath = '/'
 /** Where an invitation and a forgotten password set a new one; the token is in the fragment. */
 export const setPasswordPath = '/bienvenue'

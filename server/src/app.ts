@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { ConsultationId } from '@lien/contract/ids'
 import { accessCommands } from './access/commands.ts'
+import { alertCommands } from './alerts/commands.ts'
+import { Watch } from './alerts/Watch.ts'
 import { accountCommands, mailReset } from './accounts/commands.ts'
 import { codeCommands } from './codes/commands.ts'
 import { StartFailure, type Config } from './config.ts'
@@ -81,6 +83,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
       const pages = door.pages()
       await presence.settle(pages)
       await calls.readAgain()
+      door.tellAlerts(null)
       for (const id of await asLien(db, (trx) => openConsultationsOf(trx, pages.map(({ who }) => who)))) changed(id)
     },
     takeOver: async () => {
@@ -93,6 +96,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const waysOut = senders === undefined ? readSenders(config) : senders
   let courier: Courier | null = null
   let asker: Asker | null = null
+  let watch: Watch | null = null
   const calls = new Calls({
     log, transact, serverId, sfus: { urls: config.sfus, token: () => current.sfuToken },
     send: (socketId, name, notice) => door.send(socketId, name, notice), isHere: (socketId): boolean => door.isHere(socketId), ...(grace !== undefined && { grace }),
@@ -109,6 +113,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const onCommitted = (effect: Effect): void => {
     switch (effect.type) {
       case 'changed': return (effect.soon ? soon : changed)(effect.consultationId)
+      case 'alertsChanged': return door.tellAlerts(effect.establishmentId)
       case 'admitted': return door.letIn(effect.participantId)
       case 'roomMoved': return calls.roomMoved(effect)
       case 'closeStays': return calls.closeStays(effect)
@@ -125,7 +130,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...messageCommands, ...questionnaireCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
+    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...alertCommands({ publicUrl, demo }), ...messageCommands, ...questionnaireCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })
@@ -145,6 +150,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     calls.close()
     await door.close()
     await asker?.close()
+    await watch?.close()
     await courier?.close()
     await inFlight.idle()
     await fleet.close()
@@ -155,8 +161,9 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
     await calls.recover()
     await fleet.start()
     if (waysOut) courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders: waysOut })
-    // What follows when nothing came back is for those who follow it up.
+    // That nothing came back is told by the hours of a house's own rules: the watch below looks.
     if (askEvery !== null) asker = Asker.create({ db, transact, clock, log, publicUrl, reportMissing: () => Promise.resolve(), ...(askEvery !== undefined && { poll: askEvery }) })
+    watch = Watch.create({ db, transact, clock, log, publicUrl })
     await listen(server, config)
   } catch (error) {
     await close()

@@ -19,6 +19,7 @@ afterAll(() => house.close())
 const stateOf = async (id: string) => JSON.stringify(await Promise.all([
   'SELECT * FROM consultations WHERE id = $1', 'SELECT * FROM participants WHERE consultation_id = $1 ORDER BY id', 'SELECT id, text FROM messages WHERE consultation_id = $1 ORDER BY id',
   'SELECT id, revoked_at FROM links WHERE consultation_id = $1 ORDER BY id', 'SELECT id, left_at FROM stays WHERE consultation_id = $1 ORDER BY id',
+  'SELECT id, seen_at, claimed_by, action, closed_at FROM alerts WHERE consultation_id = $1 ORDER BY id',
 ].map((sql) => house.database.query(sql, [id]))))
 
 const overSocket = (name: CommandName) => commands[name].kind === 'media'

@@ -2,7 +2,9 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { Fault, type Reply } from '@lien/contract/faults'
 import { Handshake, StandBy } from '@lien/contract/handshake'
-import type { ParticipantId } from '@lien/contract/ids'
+import { alertCommands } from '@lien/contract/commands/alerts'
+import type { EstablishmentId, ParticipantId } from '@lien/contract/ids'
+import type { AccountRole } from '@lien/contract/roles'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { maxMessageBytes, socketPath, type ServerToClient } from '@lien/contract/wire'
 import type { Views } from '../consultations/queries.ts'
@@ -34,6 +36,7 @@ interface FromClient { perform: (name: unknown, input: unknown, reply: unknown) 
 type Io = Server<FromClient, ServerToClient, Record<string, never>, SocketData>
 type Line = Socket<FromClient, ServerToClient, Record<string, never>, SocketData>
 
+const alertReaders: readonly AccountRole[] = alertCommands['alerts.count'].by
 const roomOf = (who: Who): string => ('accountId' in who ? `account:${who.accountId}` : `participant:${who.participantId}`)
 
 /** Commands and notices over the signalling socket. */
@@ -76,6 +79,14 @@ export class SocketDoor {
   sendViews({ visits, rows }: Views): void {
     for (const { participantId, view } of visits) this.#io.to(roomOf({ participantId })).emit('visit.changed', view)
     for (const { accountId, row } of rows) this.#io.to(roomOf({ accountId })).emit('day.changed', row)
+  }
+
+  /** The pages that may show a work list of this house, or of every one: each asks for what it may see. */
+  tellAlerts(establishmentId: EstablishmentId | null): void {
+    for (const socket of this.#io.of('/').sockets.values()) {
+      const { caller } = socket.data
+      if (caller.kind === 'professional' && (establishmentId === null || caller.establishmentId === establishmentId) && alertReaders.includes(caller.role)) socket.emit('alerts.changed', {})
+    }
   }
 
   /** Performs what the pages of somebody just admitted have on stand-by; the door checks it as if they had sent it now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { callCloseReasons } from '@lien/contract/call'
-import { ConsultationId, ParticipantId, SessionId, StayId } from '@lien/contract/ids'
+import { ConsultationId, EstablishmentId, ParticipantId, SessionId, StayId } from '@lien/contract/ids'
 import { sessionEndings } from '@lien/contract/sessions'
 import type { Effect } from '../platform/act.ts'
 
@@ -10,6 +10,7 @@ import type { Effect } from '../platform/act.ts'
  */
 const Told = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('changed'), consultationId: ConsultationId, soon: z.literal(true).optional() }),
+  z.strictObject({ type: z.literal('alertsChanged'), establishmentId: EstablishmentId }),
   z.strictObject({ type: z.literal('admitted'), participantId: ParticipantId }),
   z.strictObject({ type: z.literal('roomMoved'), consultationId: ConsultationId, sfuId: z.string() }),
   z.strictObject({

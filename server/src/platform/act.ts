@@ -14,6 +14,8 @@ export interface StayPlace { stayId: StayId; participantId: ParticipantId; socke
 export type Effect =
   /** `soon`: within a tenth of a second, so that media which start now have the processors first. */
   | { type: 'changed'; consultationId: ConsultationId; soon?: true }
+  /** What the work lists of a house show. */
+  | { type: 'alertsChanged'; establishmentId: EstablishmentId }
   | { type: 'admitted'; participantId: ParticipantId }
   /** The room is carried by this sfu from now on: whoever is still on another one joins again. */
   | { type: 'roomMoved'; consultationId: ConsultationId; sfuId: string }

@@ -4,6 +4,7 @@ import { flagsOf, type Answers, type Form } from '@lien/contract/forms'
 import type { ConsultationId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
 import type { RequestSummary } from '@lien/contract/requests'
 import type { Answerer, RedFlag } from '@lien/contract/symptoms'
+import { judgeResponse, raiseFlags } from '../alerts/commands.ts'
 import { consultationFor, ownOpenSeat } from '../consultations/commands.ts'
 import { sendLink } from '../links/commands.ts'
 import type { Act } from '../platform/act.ts'
@@ -91,7 +92,9 @@ export const responseCommands = ({ publicUrl }: { publicUrl: string }): ActHandl
     const merged = merge(mine.response.answers, answers, act.at.getTime())
     if (merged.kept > 0) await store.saveAnswers(act, responseId, merged.answers)
     act.record({ type: 'response.saved', requestId: request.id, responseId, kept: merged.kept })
-    return { flags: flagsOf(mine.form, merged.answers) }
+    const flags = flagsOf(mine.form, merged.answers)
+    await raiseFlags(act, { establishmentId: request.establishmentId, consultationId: request.consultationId, patientId: request.patientId, responseId, flags })
+    return { flags }
   },
 
   async 'request.complete'(act, { requestId }) {
@@ -101,6 +104,7 @@ export const responseCommands = ({ publicUrl }: { publicUrl: string }): ActHandl
     const open = all.flatMap(({ form, response }) => openQuestions(form, response.answers))
     if (open.length > 0) throw new Fault('invalidInput', { fields: open.slice(0, 20) })
     await complete(act, request, all, request.answeredBy ?? usually(act), act.at)
+    await judgeResponse(act, { requestId })
     return { flags: flagsOfAll(all) }
   },
 })

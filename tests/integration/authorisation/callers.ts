@@ -1,7 +1,8 @@
 import type { PatientFactor } from '@lien/contract/factors'
 import { decideFactor } from '@lien/server/establishments/commands.ts'
-import type { EstablishmentId, ParticipantId, PendingId, QuestionnaireId } from '@lien/contract/ids'
+import type { AlertId, EstablishmentId, ParticipantId, PendingId, QuestionnaireId, RequestId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
+import { reportMissing } from '@lien/server/alerts/commands.ts'
 import { provideAccount } from '@lien/server/accounts/commands.ts'
 import { enqueue } from '@lien/server/delivery/commands.ts'
 import { issueLink } from '@lien/server/links/commands.ts'
@@ -113,7 +114,17 @@ export class Surroundings {
     knocks.set('patient, link expired', await this.#spoilt(visit, 'expires_at'))
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
     knocks.set('patient, second factor owed', await this.#owing(visit))
-    return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...await this.#asked(visit), spareTreatment: await this.#treatment(visit) }, knocks }
+    const asked = await this.#asked(visit)
+    return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...asked, spareTreatment: await this.#treatment(visit), alertId: await this.#alert(asked.requestId) }, knocks }
+  }
+
+  /** That they have not come back. */
+  async #alert(asked: string): Promise<AlertId> {
+    const requestId = asked as RequestId
+    await this.#house.world.act(this.#house.house.establishmentId, (act) => reportMissing(act, { requestId }))
+    const [alert] = await this.#house.database.query<{ id: AlertId }>('SELECT id FROM alerts WHERE request_id = $1', [requestId])
+    if (!alert) throw new Error('No alert was raised.')
+    return alert.id
   }
 
   /** Questions that the target's patient is asked. */

@@ -1,4 +1,6 @@
 import type { CommandName } from '@lien/contract/commands'
+import type { AlertId } from '@lien/contract/ids'
+import { proposal } from '@lien/server/alerts/proposal.ts'
 import type { PlannedVisit } from '../../support/world.ts'
 import { smallQuestionnaire } from '../../support/questionnaires.ts'
 import { oncologist, tokenOf } from '../../support/world.ts'
@@ -7,7 +9,7 @@ import { oncologist, tokenOf } from '../../support/world.ts'
 export type Verdict = '+' | 'u' | 'f' | 'n'
 
 /** The consultation that is tried, and an account, a service, a session, a message and a draft of a questionnaire of its establishment that nothing else needs. */
-export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; spareQuestionnaire: string; /** What its patient is asked. */ requestId: string; responseId: string; spareTreatment: string }
+export type Target = PlannedVisit & { spareAccount: string; spareService: string; spareSession: string; spareMessage: string; spareQuestionnaire: string; /** What its patient is asked. */ requestId: string; responseId: string; spareTreatment: string; alertId: AlertId }
 
 const administrators = 'u fffff ffuuf ffff fff fff +fff+f u'
 const administratorHere = 'u fffff ffuuf ffff fff fff +fffnf u'
@@ -150,6 +152,19 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'consumer.resume': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'consumer.pause': { asks: () => ({ consumerIds: [] }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'consumer.prefer': { asks: () => ({ consumerId: anyId, spatialLayer: 0 }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
+  // A list, a count and the rules are of one's own; an alert is of its service's nurses and of whoever holds its consultation.
+  'alerts.list': { asks: () => ({ state: 'open', after: null }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'alerts.count': { asks: none, who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'alert.read': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  'alert.claim': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  // Not taken on: its state refuses these to whoever might.
+  'alert.release': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  'alert.act': { asks: (target) => ({ ...ofAlert(target), action: 'advisedByPhone', comment: null }), who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  'alert.close': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  'alert.startCall': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
+  'alertRules.read': { asks: none, who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'alertRules.preview': { asks: () => ({ rules: proposal, days: 30 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'alertRules.publish': { asks: () => ({ rules: proposal, basedOn: 1 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
 }
 
 /** Commands after which a professional must sign in again. */
@@ -160,6 +175,7 @@ const claire = {
 }
 const anyId = '01890000-0000-7000-8000-000000000001'
 const voice = { codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }] }
+function ofAlert({ alertId }: Target): { alertId: AlertId } { return { alertId } }
 function none(): object { return {} }
 function ofQuestionnaire({ spareQuestionnaire }: Target): { questionnaireId: string } { return { questionnaireId: spareQuestionnaire } }
 function of({ consultationId }: PlannedVisit): { consultationId: string } { return { consultationId } }

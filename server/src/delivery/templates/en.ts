@@ -65,4 +65,12 @@ export const en: Templates = {
       after: [`This link works once, for ${minutes} minutes.`, notAsked, help(house)],
     },
   }),
+  alertWaiting: ({ url, hours }, house) => ({
+    sms: `An alert has waited${hours > 0 ? ` for ${hours} h` : ''}. Open the list: ${url} Help: ${house.phone}`,
+    voice: `Hello. An alert has waited${hours > 0 ? ` for ${hours} hours` : ''}, and nobody has seen it yet. ${callUs(house)}`,
+    mail: {
+      subject: hours > 0 ? `An alert has waited for ${hours} h` : 'An alert waits', paragraphs: ['Nobody has seen it yet. It is handed on to you.'],
+      action: { label: 'Open the list of alerts', url }, after: ['This message says nothing about the person concerned: open the list to know.', help(house)],
+    },
+  }),
 }

@@ -67,4 +67,12 @@ export const fr: Templates = {
       after: [`Ce lien sert une fois, pendant ${minutes} minutes.`, notAsked, help(house)],
     },
   }),
+  alertWaiting: ({ url, hours }, house) => ({
+    sms: `Une alerte attend${hours > 0 ? ` depuis ${hours} h` : ''}. Ouvrez la liste : ${url} Aide : ${house.phone}`,
+    voice: `Bonjour. Une alerte attend${hours > 0 ? ` depuis ${hours} heures` : ''}, et personne ne l'a encore vue. ${callUs(house)}`,
+    mail: {
+      subject: hours > 0 ? `Une alerte attend depuis ${hours} h` : 'Une alerte attend', paragraphs: ['Personne ne l’a encore vue. Elle vous est transmise.'],
+      action: { label: 'Ouvrir la liste des alertes', url }, after: ['Ce message ne dit rien de la personne concernée : ouvrez la liste pour le savoir.', help(house)],
+    },
+  }),
 }

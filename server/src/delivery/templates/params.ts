@@ -16,6 +16,8 @@ export const templateParams = {
   questionnaire: z.strictObject({ url: z.url(), scheduledAt: instant }),
   questionnaireReminder: z.strictObject({ url: z.url(), scheduledAt: instant }),
   passwordReset: z.strictObject({ url: z.url(), minutes: z.number().int().positive() }),
+  /** An alert that nobody has seen, to a deputy: whole hours it has waited, and where the list is. No patient's data. */
+  alertWaiting: z.strictObject({ url: z.url(), hours: z.number().int().nonnegative() }),
 } as const
 
 export type TemplateName = keyof typeof templateParams

@@ -9,6 +9,7 @@ const link = { url: `https://video.chu-exemple.test/visit#${token}`, scheduledAt
 const samples: { [T in TemplateName]: unknown } = {
   link, linkAgain: link, questionnaire: link, questionnaireReminder: link, code: { code: '493817', minutes: 10 },
   invitation: { url: `https://video.chu-exemple.test/account#${token}`, hours: 72 }, passwordReset: { url: `https://video.chu-exemple.test/account#${token}`, minutes: 30 },
+  alertWaiting: { url: 'https://video.chu-exemple.test/alertes', hours: 2 },
 }
 const every = names.flatMap((template) => (['fr', 'en'] as const).map((lang) => ({ template, lang })))
 
