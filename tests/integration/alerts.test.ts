@@ -313,7 +313,7 @@ describe('the call', () => {
     value(await nurse().post('participant.admit', { consultationId, participantId: seated.me.participantId }))
     value(await nurse().post('consultation.end', { consultationId, reason: 'completed' }))
     const trail = (await house.trail(consultationId)).map(({ type }) => type)
-    expect(trail.filter((type) => ['consultation.scheduled', 'link.sent', 'alert.callStarted', 'participant.admitted', 'consultation.ended'].includes(type))).toEqual(['consultation.scheduled', 'link.sent', 'alert.callStarted', 'alert.callStarted', 'participant.admitted', 'consultation.ended'])
+    expect(trail.filter((type) => ['consultation.scheduled', 'link.sent', 'alert.callStarted', 'participant.admitted', 'consultation.ended'].includes(type))).toEqual(['consultation.scheduled', 'link.sent', 'alert.callStarted', 'participant.admitted', 'consultation.ended'])
     const [same] = await house.database.query<{ same: boolean }>('SELECT count(DISTINCT patient_id) = 1 AS same FROM consultations WHERE id = $1 OR id = (SELECT consultation_id FROM alerts WHERE id = $2)', [consultationId, alertId])
     expect(same?.same).toBe(true)
   })

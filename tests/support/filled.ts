@@ -1,6 +1,6 @@
 import type { Answers, Form, FormItem } from '@lien/contract/forms'
 import type { ConsultationId, EstablishmentId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
-import { patternOf, score, type RawAnswers } from '@lien/contract/scoring'
+import { patternOf, score } from '@lien/contract/scoring'
 import type { Attribute, Measure } from '@lien/contract/symptoms'
 import { judgeResponse } from '@lien/server/alerts/commands.ts'
 import type { Act } from '@lien/server/platform/act.ts'
@@ -52,7 +52,7 @@ export async function complete(act: Act, { requestId, responseId }: FilledReques
     const asked = shortForm.items.find((one) => one.symptom === code)?.items.flatMap(({ attribute }) => attribute ?? []) ?? []
     const pattern = patternOf(asked)
     if (!pattern) throw new Error(`No such symptom: ${code}`)
-    const { grade, missing } = score(pattern, raw as RawAnswers)
+    const { grade, missing } = score(pattern, raw)
     await act.db('symptom_scores').insert({ ...shared, symptom: code, questionnaire_id, pattern, ...raw, grade, missing, version: 'test' })
   }
   for (const [measure, value] of Object.entries(measures)) await act.db('measured_values').insert({ ...shared, measure, value })

@@ -106,7 +106,7 @@ export const saveCall = (act: Act, id: AlertId, callId: ConsultationId) => act.d
 
 /** What was missing has come. */
 export async function closeAnswered(act: Act, requestId: RequestId): Promise<AlertId[]> {
-  const rows = await act.db('alerts').where({ request_id: requestId, technical: true }).whereNull('closed_at').update({ closed_at: act.at }, ['id']) as { id: AlertId }[]
+  const rows = await act.db('alerts').where({ request_id: requestId, technical: true }).whereNull('closed_at').update({ closed_at: act.at }).returning<{ id: AlertId }[]>('id')
   return rows.map(({ id }) => id)
 }
 export async function wasMissed(act: Act, requestId: RequestId): Promise<boolean> {
