@@ -22,7 +22,7 @@ export const Joined = Seating.extend({ iceServers: IceServers })
 export type Joined = z.infer<typeof Joined>
 
 /** Why a stay in a call is over for its browser. `workerDied` and `sfuLost` invite to join again at once. */
-export const callCloseReasons = ['ended', 'sentBack', 'replaced', 'workerDied', 'sfuLost', 'linkRevoked'] as const
+export const callCloseReasons = ['ended', 'sentBack', 'replaced', 'workerDied', 'sfuLost', 'linkRevoked', 'byTelephone'] as const
 export type CallCloseReason = (typeof callCloseReasons)[number]
 
 /** What a browser may report of its own call; ids and codes only. */

@@ -51,6 +51,10 @@ export const commands = {
   'message.send': { kind: 'change', by: seated, input: z.strictObject({ consultationId: ConsultationId, text: z.string().trim().min(1).max(500) }), output: nothing, trail: ['message.sent'] },
   /** Ends for all, and says why. */
   'consultation.end': { kind: 'change', by: holderSeats, input: z.strictObject({ consultationId: ConsultationId, reason: z.enum(endReasons) }), output: nothing, trail: ['consultation.ended'] },
+  /** The call goes on over an ordinary telephone: media stop for all, seats and record stay. Asked again, it names the number anew. */
+  'consultation.continueByTelephone': { kind: 'change', by: holderSeats, input: ofConsultation, output: nothing, trail: ['consultation.continuedByTelephone', 'consultation.modalityKept'] },
+  /** Back to video: whoever was in the call joins it again by themselves. */
+  'consultation.stepBackUp': { kind: 'change', by: holderSeats, input: ofConsultation, output: nothing, trail: ['consultation.steppedBackUp', 'consultation.modalityKept'] },
   'consultation.cancel': { kind: 'change', by: [...holderSeats, 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.cancelled'] },
   'consultation.markNoShow': { kind: 'change', by: [...holderSeats, 'secretary'], input: ofConsultation, output: nothing, trail: ['consultation.noShow'] },
 

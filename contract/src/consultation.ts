@@ -40,6 +40,14 @@ export type EndReason = (typeof endReasons)[number]
 export const consultationKinds = ['followUp', 'treatment', 'postRcp'] as const
 export type ConsultationKind = (typeof consultationKinds)[number]
 
+/** How a consultation that began is held. By telephone alone it is no teleconsultation: French rules ask for video. It is no state: what may follow what stays the same. */
+export const modalities = ['video', 'telephone'] as const
+export type Modality = (typeof modalities)[number]
+
+/** Where the number that a patient is called on comes from. */
+export const phoneOrigins = ['identityCheck', 'contact', 'none'] as const
+export type PhoneOrigin = (typeof phoneOrigins)[number]
+
 export const consentDecisions = ['given', 'refused'] as const
 export type ConsentDecision = (typeof consentDecisions)[number]
 /** How the consent was expressed: today by the person, on the screen their own link opened. */

@@ -1,5 +1,5 @@
 /** What somebody may do with one consultation. `consultations/rules.ts` of the server says by which relation, in which role. */
-export const rights = ['read', 'messages', 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow', 'issueLink', 'revokeLink', 'breakGlass'] as const
+export const rights = ['read', 'messages', 'write', 'admit', 'sendBack', 'telephone', 'end', 'cancel', 'noShow', 'issueLink', 'revokeLink', 'breakGlass'] as const
 export type Right = (typeof rights)[number]
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alertActions, alertLevels } from './alerts.ts'
 import { callCloseReasons, disturbances, incidents, remedies } from './call.ts'
-import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons } from './consultation.ts'
+import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons, modalities, phoneOrigins } from './consultation.ts'
 import { provenFactors } from './factors.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
@@ -76,6 +76,11 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('participant.admitted', { participantId }),
   event('participant.sentBack', { participantId }),
   event('message.sent', { messageId: MessageId, from: participantId }),
+  /** The call goes on over an ordinary telephone, to a number that the identity check, or the contact, gave; back to video again. */
+  event('consultation.continuedByTelephone', { number: z.enum(phoneOrigins) }),
+  event('consultation.steppedBackUp', {}),
+  /** Asked for what already was so: nothing began anew. */
+  event('consultation.modalityKept', { modality: z.enum(modalities) }),
   event('consultation.ended', { reason: z.enum(endReasons) }),
   event('consultation.cancelled', {}),
   event('consultation.noShow', {}),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentDecisions, consultationKinds, deviceStates, endReasons, states } from './consultation.ts'
+import { consentDecisions, consultationKinds, deviceStates, endReasons, modalities, states } from './consultation.ts'
 import { AccountId, ConsultationId, MessageId, ParticipantId, RequestId, SessionId } from './ids.ts'
 import { breakGlassReasons, relations, rights } from './rights.ts'
 import { networkPaths, networkVerdicts, speakerStates } from './network.ts'
@@ -73,6 +73,8 @@ export const VisitView = z.object({
     consent: z.enum(consentDecisions).nullable(), deviceCheck: DeviceCheck.nullable(),
     checkedInAt: instant.nullable(), admitted: z.boolean(),
   }),
+  /** The consultation goes on by telephone; `rings`: the patient's number, masked, where one is known, told to the patient alone. Null: by video. */
+  telephone: z.object({ rings: z.string().nullable() }).nullable(),
   people: z.array(PersonView), messages: z.array(MessageView),
   /** What the patient is asked before the visit; empty for every other seat. */
   requests: z.array(RequestSummary),
@@ -88,10 +90,16 @@ export const DayPerson = PersonView.extend({
 })
 export type DayPerson = z.infer<typeof DayPerson>
 
+/** From when to when (null: still) a consultation was held by video or by telephone. */
+export const ModalityView = z.object({ modality: z.enum(modalities), from: instant, to: instant.nullable() })
+export type ModalityView = z.infer<typeof ModalityView>
+
 /** One consultation in the professional's day, and in their call. */
 export const DayRow = z.object({
   consultationId: ConsultationId, kind: z.enum(consultationKinds), state: z.enum(states), scheduledAt: instant,
   durationMinutes: z.number().int(), startedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(endReasons).nullable(),
+  /** In order, without a gap from its start to its end; empty before. */
+  modalities: z.array(ModalityView),
   patient: z.object({ name: z.string(), birthDate: z.iso.date() }),
   /** The seat of the professional who reads; null for who has none in it (a secretary, a nurse of the team). */
   me: ParticipantId.nullable(),

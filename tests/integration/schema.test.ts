@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { states } from '@lien/contract/consultation'
+import { modalities, states } from '@lien/contract/consultation'
 import { seats } from '@lien/contract/roles'
 import { migrate } from '@lien/server/platform/db.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
@@ -15,6 +15,7 @@ async function allowed(constraint: string): Promise<string[]> {
 
 it('the database allows the contract’s states and seats, and no other', async () => {
   expect(await allowed('consultations_state')).toEqual([...states].sort())
+  expect(await allowed('modalities_modality')).toEqual([...modalities].sort())
   expect(await allowed('participants_seat')).toEqual([...seats].sort())
 })
 

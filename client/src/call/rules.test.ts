@@ -6,7 +6,7 @@ const up = { up: true, sendBroken: false, receiveBroken: false }
 
 test('a dead worker or sfu invites to join again; only another device replaces; the rest is over', () => {
   const expected: Record<CallCloseReason, CallPhase> = {
-    ended: 'over', sentBack: 'over', linkRevoked: 'over', replaced: 'replaced', workerDied: 'rejoining', sfuLost: 'rejoining',
+    ended: 'over', sentBack: 'over', linkRevoked: 'over', byTelephone: 'over', replaced: 'replaced', workerDied: 'rejoining', sfuLost: 'rejoining',
   }
   for (const [reason, phase] of Object.entries(expected)) expect(afterClose(reason as CallCloseReason), reason).toBe(phase)
 })

@@ -19,6 +19,7 @@ export function afterClose(reason: CallCloseReason): Extract<CallPhase, 'rejoini
     case 'ended':
     case 'sentBack':
     case 'linkRevoked':
+    case 'byTelephone':
       return 'over'
   }
 }

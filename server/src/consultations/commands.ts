@@ -9,8 +9,9 @@ import type { ActHandlers } from '../platform/handlers.ts'
 import { leaveCall } from '../stays/commands.ts'
 import { establishmentSite } from '../establishments/queries.ts'
 import { knownPatient, registerPatient, type NewPatient } from '../patients/commands.ts'
+import { modalityCommands, type ModalityNames } from './modality.ts'
 import { readDay, readVisit } from './queries.ts'
-import { guestOf, isDeserted, must, mustBeAdmitted, mustBeOpen, mustConsent, mustSit, next } from './rules.ts'
+import { guestOf, isDeserted, must, mustBeAdmitted, mustBeByVideo, mustBeOpen, mustConsent, mustSit, next } from './rules.ts'
 import * as store from './store.ts'
 
 type Names = 'visit.read' | 'consent.decide' | 'devices.report' | 'participant.checkIn' | 'day.read' | 'participant.admit' | 'participant.sendBack' | 'consultation.end' | 'consultation.cancel' | 'consultation.markNoShow'
@@ -22,7 +23,9 @@ async function ownSeat(act: Act) {
   return { consultation, me: mustSit(act.caller, consultation) }
 }
 
-export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
+export const consultationCommands = (demo: boolean): ActHandlers<Names | ModalityNames> => ({
+  ...modalityCommands,
+
   async 'visit.read'(act) {
     if (act.caller.kind !== 'guest') throw new Fault('forbidden')
     act.concern(act.caller.consultationId)
@@ -76,8 +79,9 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     mustConsent(guest)
     if (!guest.checkedInAt || guest.admittedAt) throw new Fault('invalidState')
     if (consultation.state !== 'inProgress') {
-      const started = consultation.state === 'waiting' ? { started_at: act.at } : {}
-      await store.advance(act, consultation, next(consultation.state, 'admit', professionalOf(act.caller).role), started)
+      const begins = consultation.state === 'waiting'
+      await store.advance(act, consultation, next(consultation.state, 'admit', professionalOf(act.caller).role), begins ? { started_at: act.at } : {})
+      if (begins) await store.beginModality(act, consultation, 'video')
     }
     await store.saveAdmission(act, guest.id)
     act.record({ type: 'participant.admitted', participantId: guest.id })
@@ -103,6 +107,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names> => ({
     const consultation = await store.loadForChange(act, consultationId)
     must(act.caller, 'end', consultation)
     await store.advance(act, consultation, next(consultation.state, 'end', professionalOf(act.caller).role), { ended_at: act.at, end_reason: reason })
+    await store.endModality(act, consultationId)
     act.record({ type: 'consultation.ended', reason })
     await leaveCall(act, consultationId, 'everyone', 'ended')
     act.tell({ type: 'changed', consultationId })
@@ -184,5 +189,14 @@ export async function admittedSeat(act: Act, consultationId: ConsultationId) {
   const consultation = await store.loadForChange(act, consultationId)
   const me = mustSit(act.caller, consultation)
   mustBeAdmitted(consultation, me)
+  return me
+}
+
+/** The same where they want to be seen and heard: nobody is while the consultation goes on by telephone. */
+export async function seatInCall(act: Act, consultationId: ConsultationId) {
+  const consultation = await store.loadForChange(act, consultationId)
+  const me = mustSit(act.caller, consultation)
+  mustBeAdmitted(consultation, me)
+  mustBeByVideo(consultation)
   return me
 }

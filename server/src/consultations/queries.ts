@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { ConsentDecision, ConsultationKind, ConsultationState, DeviceState, EndReason } from '@lien/contract/consultation'
+import type { ConsentDecision, ConsultationKind, ConsultationState, DeviceState, EndReason, Modality } from '@lien/contract/consultation'
 import { openStates } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId, ServiceId } from '@lien/contract/ids'
@@ -29,12 +29,13 @@ interface PersonRow {
   link: 'unopened' | 'opened' | 'expired' | 'revoked' | null
 }
 interface MessageRow { id: MessageId; consultation_id: ConsultationId; participant_id: ParticipantId; name: string; seat: Seat; text: string; sent_at: Date }
-interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[]; requests: RequestSummary[] }
+interface ModalityRow { consultation_id: ConsultationId; modality: Modality; from_at: Date; until_at: Date | null; rings: string | null }
+interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[]; requests: RequestSummary[]; modalities: ModalityRow[] }
 
-/** Everything the views are made of, in four queries however many consultations are asked for. */
+/** Everything the views are made of, in five queries however many consultations are asked for. */
 async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
   if (ids.length === 0) return []
-  const [consultations, people, messages, requests] = [
+  const [consultations, people, messages, requests, modalities] = [
     await db.raw<{ rows: ConsultationRow[] }>(`
       SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
              p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
@@ -53,12 +54,14 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
       SELECT m.id, m.consultation_id, m.participant_id, p.name, p.seat, m.text, m.sent_at
       FROM messages m JOIN participants p ON p.id = m.participant_id WHERE m.consultation_id = ANY(?) ORDER BY m.sent_at, m.id`, [ids]),
     await requestsOf(db, ids),
+    await db.raw<{ rows: ModalityRow[] }>('SELECT consultation_id, modality, from_at, until_at, rings FROM modalities WHERE consultation_id = ANY(?) ORDER BY from_at, id', [ids]),
   ]
   return consultations.rows.map((consultation) => ({
     consultation,
     people: people.rows.filter((row) => row.consultation_id === consultation.id),
     messages: messages.rows.filter((row) => row.consultation_id === consultation.id),
     requests: requests.get(consultation.id) ?? [],
+    modalities: modalities.rows.filter((row) => row.consultation_id === consultation.id),
   }))
 }
 
@@ -70,11 +73,17 @@ const dayPerson = (row: PersonRow): DayPerson => ({
 })
 const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: row.sent_at.toISOString() })
 
-function visitView({ consultation: c, people, messages, requests }: Loaded, me: PersonRow, demo: boolean): VisitView {
+/** As long as the consultation goes on by telephone. */
+const telephoneOf = ({ modalities }: Loaded): ModalityRow | undefined => modalities.find((row) => row.until_at === null && row.modality === 'telephone')
+
+function visitView(loaded: Loaded, me: PersonRow, demo: boolean): VisitView {
+  const { consultation: c, people, messages, requests } = loaded
+  const telephone = telephoneOf(loaded)
   const greeting = me.seat === 'patient' ? { civility: c.civility, familyName: c.used_name ?? c.birth_name } : null
   return {
     site: { name: c.site, phone: c.site_phone, timeZone: c.site_time_zone, demo }, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
     me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
+    telephone: telephone ? { rings: me.seat === 'patient' ? telephone.rings : null } : null,
     people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests : [],
   }
 }
@@ -92,10 +101,11 @@ async function openingsOf(db: Db, ids: ConsultationId[], at: Date): Promise<Open
 }
 
 /** A consultation as this reader may see it; null when they may not. */
-function dayRow({ consultation: c, people, messages, requests }: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
+function dayRow(loaded: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
+  const { consultation: c, people, messages, requests, modalities } = loaded
   const here = openings.filter((one) => one.consultation_id === c.id)
   const known: Consultation = {
-    id: c.id, establishmentId: c.establishment_id, state: c.state, team: reader.member ? [reader.accountId] : [], openedTo: here.map((one) => one.account_id),
+    id: c.id, establishmentId: c.establishment_id, state: c.state, byTelephone: telephoneOf(loaded) !== undefined, team: reader.member ? [reader.accountId] : [], openedTo: here.map((one) => one.account_id),
     people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
   }
   const [may, [relation = 'establishment']] = [rightsOf(reader, known), relationsOf(reader, known).filter((one) => given[one][reader.role]?.includes('read'))]
@@ -104,6 +114,7 @@ function dayRow({ consultation: c, people, messages, requests }: Loaded, reader:
   return {
     consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes,
     startedAt: iso(c.started_at), endedAt: iso(c.ended_at), endReason: c.end_reason,
+    modalities: modalities.map((row) => ({ modality: row.modality, from: row.from_at.toISOString(), to: iso(row.until_at) })),
     patient: { name: `${c.given_name} ${c.used_name ?? c.birth_name}`, birthDate: c.birth_date },
     me: seatOf(reader, known)?.id ?? null, service: c.service, relation, may,
     openings: here.map((one) => ({ name: one.name, reason: one.reason, openedAt: one.opened_at.toISOString(), until: one.until.toISOString() })),

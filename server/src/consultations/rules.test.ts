@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { states } from '@lien/contract/consultation'
 import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, SessionId } from '@lien/contract/ids'
 import { relations, rights, type Relation } from '@lien/contract/rights'
 import { accountRoles, type AccountRole } from '@lien/contract/roles'
 import type { Caller } from '../platform/caller.ts'
-import { guestOf, isDeserted, must, mustBeAdmitted, mustConsent, mustHold, mustSit, next, type Consultation, type Person } from './rules.ts'
+import { guestOf, isDeserted, must, mustBeAdmitted, mustBeByVideo, mustBeHeld, mustConsent, mustHold, mustSit, next, type Consultation, type Person } from './rules.ts'
 
 const establishmentId = 'here' as EstablishmentId
 const person = (id: string, seat: Person['seat'], more: Partial<Person> = {}): Person => ({ id: id as ParticipantId, seat, accountId: null, consent: null, checkedInAt: null, admittedAt: null, ...more })
 const doctor = person('d', 'oncologist', { accountId: 'amrani' as AccountId })
-const consultation = (people: Person[], state: Consultation['state'] = 'inProgress'): Consultation => ({ id: 'c' as ConsultationId, establishmentId, state, people: [doctor, ...people], team: [], openedTo: [] })
+const consultation = (people: Person[], state: Consultation['state'] = 'inProgress'): Consultation => ({ id: 'c' as ConsultationId, establishmentId, state, people: [doctor, ...people], team: [], openedTo: [], byTelephone: false })
 const professional = (accountId: string, establishment = 'here'): Caller => ({ kind: 'professional', accountId: accountId as AccountId, sessionId: 's' as SessionId, role: 'oncologist', establishmentId: establishment as EstablishmentId })
 const guest = (participantId: string): Caller => ({ kind: 'guest', participantId: participantId as ParticipantId, linkId: 'l' as LinkId, seat: 'patient', consultationId: 'c' as ConsultationId, establishmentId })
 
@@ -39,7 +40,7 @@ describe('relation × role', () => {
   const see = ['read', 'messages', 'issueLink', 'revokeLink']
   /** Written out again on purpose: a right that slips into the table must be wished for here too. Whatever is not here is nothing. */
   const wished: Record<Relation, Partial<Record<AccountRole, string[]>>> = {
-    seat: { oncologist: [...see, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'], coordinatingNurse: [...see, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'], administrator: ['revokeLink'] },
+    seat: { oncologist: [...see, 'write', 'admit', 'sendBack', 'telephone', 'end', 'cancel', 'noShow'], coordinatingNurse: [...see, 'write', 'admit', 'sendBack', 'telephone', 'end', 'cancel', 'noShow'], administrator: ['revokeLink'] },
     team: { oncologist: ['breakGlass'], coordinatingNurse: see, secretary: ['read', 'issueLink', 'revokeLink', 'cancel', 'noShow'], administrator: ['revokeLink'] },
     opened: { oncologist: see, coordinatingNurse: see, administrator: ['revokeLink'] },
     establishment: { oncologist: ['breakGlass'], coordinatingNurse: ['breakGlass'], administrator: ['revokeLink'] },
@@ -79,6 +80,19 @@ describe('the call', () => {
     expect(() => mustBeAdmitted(consultation([admitted], 'interrupted'), admitted)).toThrow('notAdmitted')
     expect(() => mustBeAdmitted(consultation([], 'scheduled'), doctor)).not.toThrow()
     expect(() => mustBeAdmitted(consultation([], 'ended'), doctor)).toThrow('invalidState')
+  })
+
+  it('carries no media while the consultation goes on by telephone', () => {
+    expect(() => mustBeByVideo(consultation([]))).not.toThrow()
+    expect(() => mustBeByVideo({ ...consultation([]), byTelephone: true })).toThrow('byTelephone')
+  })
+
+  it('has a modality from its start to its end only', () => {
+    for (const state of states) {
+      const attempt = () => mustBeHeld(consultation([], state))
+      if (state === 'inProgress' || state === 'interrupted') expect(attempt, state).not.toThrow()
+      else expect(attempt, state).toThrow('invalidState')
+    }
   })
 
   it('is deserted when its last guest leaves', () => {

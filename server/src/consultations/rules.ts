@@ -12,10 +12,12 @@ export interface Consultation {
   team: readonly AccountId[]
   /** Accounts whose break-glass access has not run out. */
   openedTo: readonly AccountId[]
+  /** It goes on by telephone now. */
+  byTelephone: boolean
 }
 
 const seen = ['read', 'messages', 'issueLink', 'revokeLink'] as const satisfies Right[]
-const held = [...seen, 'write', 'admit', 'sendBack', 'end', 'cancel', 'noShow'] as const satisfies Right[]
+const held = [...seen, 'write', 'admit', 'sendBack', 'telephone', 'end', 'cancel', 'noShow'] as const satisfies Right[]
 
 /**
  * What a relation gives, role by role; whatever is not here is denied. An oncologist sees a colleague's consultation of
@@ -109,6 +111,16 @@ export function mustConsent(person: Person): void {
 export function mustBeAdmitted(consultation: Consultation, person: Person): void {
   mustBeOpen(consultation)
   if (!holds(person.seat) && (person.admittedAt === null || consultation.state !== 'inProgress')) throw new Fault('invalidState', { reason: 'notAdmitted' })
+}
+
+/** Nobody sends media into a consultation that goes on by telephone. Throws `invalidState`. */
+export function mustBeByVideo({ byTelephone }: Consultation): void {
+  if (byTelephone) throw new Fault('invalidState', { reason: 'byTelephone' })
+}
+
+/** A consultation that began and is not over has a modality. Throws `invalidState`. */
+export function mustBeHeld({ state }: Consultation): void {
+  if (state !== 'inProgress' && state !== 'interrupted') throw new Fault('invalidState')
 }
 
 /** Nobody but professionals is left in the call. */

@@ -1,5 +1,5 @@
 import { Fault } from '@lien/contract/faults'
-import type { ConsultationState, ConsultationKind, ConsentDecision, EndReason } from '@lien/contract/consultation'
+import type { ConsultationState, ConsultationKind, ConsentDecision, EndReason, Modality } from '@lien/contract/consultation'
 import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId, ServiceId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
 import type { NetworkVerdict } from '@lien/contract/network'
@@ -9,7 +9,7 @@ import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
 
 interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; state: ConsultationState }
-interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId | null; consent: ConsentDecision | null; checked_in_at: Date | null; admitted_at: Date | null }
+interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId | null; consent: ConsentDecision | null; checked_in_at: Date | null; admitted_at: Date | null; by_telephone: boolean }
 
 /**
  * Loads a consultation for change: its row stays locked until the act ends, so two commands on one consultation
@@ -23,10 +23,12 @@ export async function loadForChange(act: Act, id: ConsultationId): Promise<Consu
     throw new Fault('notFound')
   }
   act.concern(row.id)
+  // Beside the people, since what is read with the lock itself is as old as the wait for it.
+  const byTelephone = act.db.raw(`EXISTS (SELECT FROM modalities m WHERE m.consultation_id = participants.consultation_id AND m.until_at IS NULL AND m.modality = 'telephone') AS by_telephone`)
   const people = await act.db('participants').where({ consultation_id: id })
-    .select<ParticipantRow[]>('id', 'seat', 'account_id', 'consent', 'checked_in_at', 'admitted_at').orderBy('created_at')
+    .select<ParticipantRow[]>('id', 'seat', 'account_id', 'consent', 'checked_in_at', 'admitted_at', byTelephone).orderBy('created_at')
   return {
-    id: row.id, establishmentId: row.establishment_id, state: row.state,
+    id: row.id, establishmentId: row.establishment_id, state: row.state, byTelephone: people.some((p) => p.by_telephone),
     people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
     ...(await relationsTo(act, row, people.some(({ account_id }) => account_id !== null && act.caller.kind === 'professional' && account_id === act.caller.accountId))),
   }
@@ -49,6 +51,14 @@ export async function advance(act: Act, { id, state: from }: Consultation, to: C
   const moved = await act.db('consultations').where({ id, state: from }).update({ state: to, ...dates })
   if (moved !== 1) throw new Fault('invalidState')
 }
+
+/** From this instant it is held in this way; what was before ends here. `rings`: the masked number that the patient is called on. */
+export async function beginModality(act: Act, { id, establishmentId }: Consultation, modality: Modality, rings: string | null = null): Promise<void> {
+  await endModality(act, id)
+  await act.db('modalities').insert({ id: act.newId(), establishment_id: establishmentId, consultation_id: id, modality, from_at: act.at, rings })
+}
+export const endModality = (act: Act, id: ConsultationId) => act.db('modalities').where({ consultation_id: id }).whereNull('until_at').update({ until_at: act.at })
+export const saveRings = (act: Act, id: ConsultationId, rings: string | null) => act.db('modalities').where({ consultation_id: id }).whereNull('until_at').update({ rings })
 
 const person = (act: Act, id: ParticipantId) => act.db('participants').where({ id })
 export const saveConsent = (act: Act, id: ParticipantId, decision: ConsentDecision) => person(act, id).update({ consent: decision, consent_at: act.at, consent_means: 'ownLink' })

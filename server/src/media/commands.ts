@@ -4,7 +4,7 @@ import type { StayId } from '@lien/contract/ids'
 import { networkVerdict } from '@lien/contract/network'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
-import { admittedSeat, ownOpenSeat, reportNetwork } from '../consultations/commands.ts'
+import { ownOpenSeat, reportNetwork, seatInCall } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay, resumeStay } from '../stays/commands.ts'
 import type { Caller } from '../platform/caller.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'
@@ -22,7 +22,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
   async 'call.join'({ socketId, caller }, { consultationId, rtpCapabilities }) {
     calls.trials.end(socketId)
     const enter = () => transact(caller, 'call.join', async (act) => {
-      const me = await admittedSeat(act, consultationId)
+      const me = await seatInCall(act, consultationId)
       const link = await calls.sfus.place(act, consultationId)
       const stayId = await openStay(act, { consultationId, participantId: me.id, serverId, socketId })
       return { stayId, consultationId, participantId: me.id, socketId, link }
@@ -85,7 +85,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
   async 'call.resume'({ socketId, caller }, { consultationId, stayId }) {
     await calls.sfus.settled()
     const { value: stay } = await transact(caller, 'call.resume', async (act) => {
-      const me = await admittedSeat(act, consultationId)
+      const me = await seatInCall(act, consultationId)
       const link = await calls.sfus.carrier(act, consultationId)
       if (!link || !(await resumeStay(act, { stayId, consultationId, participantId: me.id, serverId, socketId }))) throw new Fault('invalidState', { reason: 'notJoined' })
       return { stayId, consultationId, participantId: me.id, socketId, link }
@@ -153,7 +153,7 @@ const isUnavailable = (error: unknown): boolean => error instanceof Fault && err
 /** Where the stay's room is now; `not`: its sfu could not take it. Throws `unavailable` where there is no other. */
 async function placeAgain({ calls, transact }: Pick<MediaDeps, 'calls' | 'transact'>, caller: Caller, stay: HeldStay, not: SfuLink | undefined): Promise<void> {
   await transact(caller, 'call.join', async (act) => {
-    await admittedSeat(act, stay.consultationId)
+    await seatInCall(act, stay.consultationId)
     stay.link = await calls.sfus.place(act, stay.consultationId, not)
   })
 }

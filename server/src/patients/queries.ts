@@ -42,6 +42,12 @@ export async function readPatient(db: Transaction, id: ConsultationId, knownPhon
   }
 }
 
+/** The number to call back, in E.164, of the latest identity check of a consultation; null where there is none. */
+export async function callbackOf(db: Transaction, id: ConsultationId): Promise<string | null> {
+  const row = await db('identity_checks').where({ consultation_id: id }).orderBy([{ column: 'at', order: 'desc' }, { column: 'id', order: 'desc' }]).first<{ callback: string } | undefined>('callback')
+  return row?.callback ?? null
+}
+
 const phoneView = (number: string) => ({ number, text: readablePhone(number) })
 
 /** The traits of the patient whose consultation this is: all that a guest's own act may read of an identity. */

@@ -84,6 +84,8 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'participant.sendBack': { asks: ofRelative, who: 'u fffff ffuuf +nnn fnn fff ffffff u' },
   'message.send': { asks: (target) => ({ ...of(target), text: 'Bonjour' }), who: 'u +++++ nnuuf +nnn nnn fff ffnnff u' },
   'consultation.end': { asks: (target) => ({ ...of(target), reason: 'completed' }), who: 'u fffff ffuuf +nnn fnn fff ffffff u' },
+  'consultation.continueByTelephone': { asks: of, who: 'u fffff ffuuf +nnn fnn fff ffffff u' },
+  'consultation.stepBackUp': { asks: of, who: 'u fffff ffuuf +nnn fnn fff ffffff u' },
   'consultation.cancel': { asks: of, who: 'u fffff ffuuf +nnn fnn +nn ffffff u' },
   'consultation.markNoShow': { asks: of, who: 'u fffff ffuuf +nnn fnn +nn ffffff u' },
   'consultation.search': { asks: () => ({ birthName: 'TESTEMONT', birthDate: '1956-03-14' }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
