@@ -1,5 +1,4 @@
 import { expect, test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
-import type { GuestSeat } from '@lien/contract/roles'
 import { openLien, type Lien } from '../support/lien.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
@@ -7,7 +6,7 @@ import { keepConnections } from '../support/pages/media.ts'
 import { watchPolicy } from '../support/pages/policy.ts'
 import { withinToday } from '../support/pages/today.ts'
 import type { Person } from '../support/pages/SeatPage.ts'
-import type { House, PlannedVisit } from '../support/world.ts'
+import type { House, PlannedVisit, VisitOptions } from '../support/world.ts'
 
 export { expect }
 
@@ -23,7 +22,7 @@ interface Fixtures {
   open: (options: BrowserContextOptions) => Promise<BrowserContext>
   /** An establishment of this test's own: nobody else's consultations are in its oncologist's day. */
   house: House
-  visit: (options?: { guests?: GuestSeat[]; in?: number }) => Promise<PlannedVisit>
+  visit: (options?: VisitOptions) => Promise<PlannedVisit>
   /** Somebody with a browser of their own, on no page yet. */
   guest: (browsing?: Browsing) => Promise<GuestPage>
   /** The oncologist in front of the day's list. */

@@ -7,7 +7,8 @@ import { doorScreens } from './doors.ts'
 import { precallScreens } from './precall.ts'
 import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
+import { telephoneScreens } from './telephone.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...administrationScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...administrationScreens, ...accessScreens]

@@ -132,11 +132,11 @@ export class CallSession implements Asker {
     }
   }
 
-  leave(): void {
+  leave(reason: 'left' | 'byTelephone' = 'left'): void {
     if (this.state.get().phase === 'over') return
     this.quality.end()
     void this.#needs.signalling.perform('call.leave', {})
-    this.#over('over', 'left')
+    this.#over('over', reason)
   }
 
   /** The height of a person's picture on this screen, in device pixels. */
@@ -162,7 +162,7 @@ export class CallSession implements Asker {
     const next = afterRefusal(fault)
     if (next === 'rejoining') return this.#repairs.lost('stay')
     this.state.set({ fault })
-    this.#over(next, next === 'replaced' ? 'replaced' : null)
+    this.#over(next, next === 'replaced' ? 'replaced' : fault.reason === 'byTelephone' ? 'byTelephone' : null)
   }
 
   #enter(joined: Joined, crossed: readonly Crossing[]): void {

@@ -23,7 +23,8 @@ export function CallOver({ session, row, call, loading, failed = false, children
   const closed = row && (row.state === 'ended' || row.state === 'signed')
   if (row && !closed && !failed && (phase === 'joining' || phase === 'live' || phase === 'rejoining')) return children
   const back = <Button look={phase === 'replaced' || failed ? 'plain' : 'primary'} onClick={() => void navigate('/')}>{words.backToDay}</Button>
-  if (loading) return <Page compact title={words.title}><p role="status">{t.common.loading}</p></Page>
+  // The row that says so follows at once.
+  if (loading || (!closed && reason === 'byTelephone')) return <Page compact title={words.title}><p role="status">{t.common.loading}</p></Page>
   const [title, body] = phase === 'replaced' ? [t.visit.replaced.title, t.visit.replaced.body]
     : closed || reason === 'ended' ? [words.ended, row?.endReason ? t.call.end.reasons[row.endReason] : '']
       : failed ? [t.call.refused.title, t.help.unsupported.join(' ')]

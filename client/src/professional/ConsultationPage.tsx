@@ -13,6 +13,9 @@ import { CallBack } from './identity/CallBack.tsx'
 import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { useIdentity } from './identity/useIdentity.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
+import { isByTelephone } from './rules.ts'
+import { ByTelephone } from './telephone/ByTelephone.tsx'
+import { StepDown } from './telephone/StepDown.tsx'
 
 /** A consultation's call, with the door to its waiting room. */
 export default function ConsultationPage({ session }: { session: DaySession }) {
@@ -21,14 +24,16 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
   const { call, day } = useStore(session.state)
   const [ending, setEnding] = useState(false)
   const navigate = useNavigate()
+  const row = day?.rows.find(({ consultationId }) => consultationId === id)
+  const byTelephone = row !== undefined && isByTelephone(row)
   useEffect(() => {
+    if (byTelephone) return
     void session.enter(id)
     return () => session.leave()
-  }, [session, id])
-  const row = day?.rows.find(({ consultationId }) => consultationId === id)
+  }, [session, id, byTelephone])
   const mine = call?.id === id ? call.session : null
   // Once the call is up: nothing stands beside the join.
-  const identity = useIdentity(session, id, useStore(mine?.state ?? notYet).phase === 'live')
+  const identity = useIdentity(session, id, useStore(mine?.state ?? notYet).phase === 'live' || byTelephone)
   const zone = day?.site.timeZone ?? 'UTC'
   if (row && row.me === null) {
     const { title, body } = t.administration.glass.notSeated
@@ -39,6 +44,7 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
     session.leave()
     void navigate('/')
   }
+  if (byTelephone) return <ByTelephone row={row} session={session} work={identity} zone={zone} onLeave={leave} />
   return (
     <CallOver session={session} row={row} call={mine} loading={false} failed={call?.failed === true}>
       <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={zone}
@@ -47,6 +53,7 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
         corner={(openPanel) => <CallBack row={row} work={identity} openPanel={openPanel} />}
         actions={(
           <>
+            <StepDown row={row} session={session} work={identity} />
             <Button look="danger" aria-haspopup="dialog" onClick={() => setEnding(true)}>{t.call.end.button}</Button>
             {ending && <EndDialog onClose={() => setEnding(false)} end={(reason) => session.perform('consultation.end', { consultationId: id, reason })} />}
           </>

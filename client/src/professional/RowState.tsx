@@ -3,7 +3,7 @@ import type { DayPerson, DayRow } from '@lien/contract/views'
 import { useOffice } from '../i18n/office.ts'
 import type { Office } from '../i18n/fr/office.ts'
 import { lasted, minutesSince } from '../i18n/time.ts'
-import { waitingOf } from './rules.ts'
+import { isByTelephone, waitingOf } from './rules.ts'
 
 function arrivalOf(person: DayPerson, now: number, words: Office['professional']): string {
   const minutes = person.checkedInAt ? minutesSince(person.checkedInAt, now) : 0
@@ -30,7 +30,7 @@ export function RowState({ row, now }: { row: DayRow; now: number }) {
   return (
     <div className="state">
       <p className={patientWaits ? 'strong' : ''}>
-        {patientWaits ? arrivalOf(patient, now, words) : words.states[row.state === 'waiting' ? 'scheduled' : row.state]}
+        {patientWaits ? arrivalOf(patient, now, words) : isByTelephone(row) ? t.telephone.state : words.states[row.state === 'waiting' ? 'scheduled' : row.state]}
         {row.endReason && <> · {t.call.end.reasons[row.endReason]}</>}
       </p>
       {isOpen(row.state) && patient && (

@@ -1,6 +1,6 @@
 import type { DayPerson, DayRow } from '@lien/contract/views'
 import { expect, test } from 'vitest'
-import { arrivals, mainAction, waitingOf, withRow } from './rules.ts'
+import { arrivals, isByTelephone, mainAction, waitingOf, withRow } from './rules.ts'
 
 const at = '2026-11-24T09:30:00Z'
 const person = (seat: DayPerson['seat'], over: Partial<DayPerson> = {}) => ({ participantId: seat, seat, name: seat, checkedInAt: null, admitted: false, ...over }) as unknown as DayPerson
@@ -36,4 +36,14 @@ test('a changed row takes its place by the hour', () => {
   const early = { ...row('scheduled'), consultationId: 'early', scheduledAt: '2026-11-24T08:00:00Z' } as unknown as DayRow
   expect(withRow([row('scheduled')], early).map(({ consultationId }) => consultationId)).toEqual(['early', 'one'])
   expect(withRow([early], { ...early, state: 'waiting' })).toHaveLength(1)
+})
+
+test('by telephone is what came last, and only while it is held', () => {
+  const spell = (modality: 'video' | 'telephone') => ({ modality, from: at, to: null })
+  const held = (state: DayRow['state'], ...spells: ('video' | 'telephone')[]) => ({ ...row(state), modalities: spells.map(spell) })
+  expect(isByTelephone(held('inProgress', 'video', 'telephone'))).toBe(true)
+  expect(isByTelephone(held('interrupted', 'telephone'))).toBe(true)
+  expect(isByTelephone(held('inProgress', 'telephone', 'video'))).toBe(false)
+  expect(isByTelephone(held('ended', 'video', 'telephone'))).toBe(false)
+  expect(isByTelephone(held('waiting'))).toBe(false)
 })

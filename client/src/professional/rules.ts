@@ -30,3 +30,9 @@ export function withRow(rows: readonly DayRow[], row: DayRow): DayRow[] {
 
 /** A consultation opened by break-glass leaves the list when its access runs out. */
 export const stillOpen = (row: DayRow, now: number): boolean => row.until === null || Date.parse(row.until) > now
+
+/** It has begun and is not over. */
+export const isHeld = ({ state }: DayRow): boolean => state === 'inProgress' || state === 'interrupted'
+
+/** It goes on by telephone now. */
+export const isByTelephone = (row: DayRow): boolean => isHeld(row) && row.modalities.at(-1)?.modality === 'telephone'

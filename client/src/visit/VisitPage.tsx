@@ -15,6 +15,7 @@ import { Welcome } from './Welcome.tsx'
 // Loaded while the person reads the welcome: the first screen does not wait for them.
 const DeviceScreen = later(() => import('./DeviceScreen.tsx'))
 const Waiting = later(() => import('./Waiting.tsx'))
+const ByTelephone = later(() => import('./ByTelephone.tsx'))
 const InAppScreen = later(() => import('./InAppScreen.tsx'))
 const SecondFactor = later(() => import('./SecondFactor.tsx'))
 export const LostLink = later(() => import('./LostLink.tsx'))
@@ -53,6 +54,8 @@ export function VisitPage({ session }: { session: VisitSession }) {
       return <Waiting {...props} fallback={loading} />
     case 'call':
       return <VisitCall {...props} fallback={loading} />
+    case 'telephone':
+      return <ByTelephone {...props} fallback={loading} />
     case 'refused':
     case 'left':
     case 'replaced':

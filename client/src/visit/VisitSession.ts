@@ -36,7 +36,7 @@ export interface VisitSnapshot {
 type ProvingCommand = 'link.sendCode' | 'link.confirmCode' | 'link.confirmBirthDate'
 
 /** Where nobody looks: the camera's light goes out. */
-const outside = new Set<Stage>(['refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
+const outside = new Set<Stage>(['telephone', 'refused', 'left', 'replaced', 'ended', 'cancelled', 'noShow'])
 
 /** ms */
 const linePatience = 8_000
@@ -267,6 +267,9 @@ export class VisitSession {
     if (stage === 'waiting' && !progress.here) return this.progress({ here: true })
     if (stage === 'waiting') this.#standBy(view.consultationId)
     if (outside.has(stage)) this.devices.stop()
+    if (stage === 'telephone') call?.leave('byTelephone')
+    // Back to video leads straight in, whatever brought this page here.
+    if (stage === 'telephone' && !(progress.begun && progress.here)) return this.progress({ begun: true, here: true })
     if (stage === 'call' && !call && !this.#entering && this.#signalling) this.#enter(this.#signalling, view.consultationId).catch(() => undefined)
   }
 

@@ -60,3 +60,12 @@ test('an hour before the appointment one prepares; before that one tests', () =>
   expect(isEarly(at, Date.parse(at) - 59 * 60_000)).toBe(false)
   expect(isEarly(at, Date.parse(at) + 60_000)).toBe(false)
 })
+
+test('by telephone, every page of an admitted person says so, whatever it did before; the patient’s also from the waiting room', () => {
+  const ringing = (me: Partial<VisitView['me']>, progress: Partial<Progress> = {}, state: VisitView['state'] = 'inProgress') => stageOf({ ...visit(me, state), telephone: { rings: null } }, { ...nothingYet, ...progress })
+  const admitted = { consent: 'given', checkedInAt: at, admitted: true } as const
+  for (const progress of [{}, { begun: true, here: true }, { outside: 'left' }, { outside: 'replaced' }] as const) expect(ringing(admitted, progress)).toBe('telephone')
+  expect(ringing({ ...admitted, admitted: false }, {}, 'interrupted')).toBe('telephone')
+  expect(ringing({ seat: 'relative', checkedInAt: at }, { begun: true, here: true })).toBe('waiting')
+  expect(ringing(admitted, { begun: true, here: true }, 'ended')).toBe('ended')
+})

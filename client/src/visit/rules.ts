@@ -1,7 +1,7 @@
 import type { FaultBody } from '@lien/contract/faults'
 import type { VisitView } from '@lien/contract/views'
 
-export type Stage = 'welcome' | 'test' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
+export type Stage = 'welcome' | 'test' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'telephone' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
 
 /** What only this page knows: how far its person went in it. */
 export interface Progress {
@@ -33,6 +33,8 @@ export function stageOf(view: VisitView, progress: Progress): Stage {
       break
   }
   const { me } = view
+  // Whatever this page did before: it is the telephone that rings now.
+  if (view.telephone && (me.admitted || (me.seat === 'patient' && me.checkedInAt))) return 'telephone'
   if (progress.outside) return progress.outside
   const mustConsent = me.seat === 'patient' && me.consent !== 'given'
   if (me.admitted && progress.here) return 'call'

@@ -6,5 +6,6 @@ import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
+import { telephone } from './telephone.ts'
 
-export const office: Office = { ...en, access, account, professional, administration, identity, providers }
+export const office: Office = { ...en, access, account, professional, administration, identity, providers, telephone }

@@ -5,7 +5,8 @@ import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
+import { telephone } from './telephone.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, access, account, professional, administration, identity, providers }
+export const office = { ...fr, access, account, professional, administration, identity, providers, telephone }
 export type Office = typeof office
