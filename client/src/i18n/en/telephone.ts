@@ -1,7 +1,7 @@
 import type { telephone as french } from '../fr/telephone.ts'
 
 export const telephone: typeof french = {
-  button: 'Continue by telephone',
+  button: 'Continue by telephone', short: 'By telephone',
   dialog: {
     title: 'Continue by telephone?',
     body: 'Video stops for everybody. The patient’s page tells them to keep their telephone close. The consultation stays open, and you can go back to video.',

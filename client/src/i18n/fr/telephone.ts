@@ -1,6 +1,7 @@
 /** Words of the professionals' side of a consultation that goes on by telephone. */
 export const telephone = {
-  button: 'Continuer par téléphone',
+  /** The short one is seen, the long one read out. */
+  button: 'Continuer par téléphone', short: 'Par téléphone',
   dialog: {
     title: 'Continuer par téléphone\u00a0?',
     body: 'La vidéo s’arrête pour tous. La page du patient lui dit de garder son téléphone près de lui. La consultation reste ouverte, et vous pourrez reprendre la vidéo.',

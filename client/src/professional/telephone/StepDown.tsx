@@ -20,11 +20,11 @@ export function StepDown({ row, session, work }: { row: DayRow; session: DaySess
   if (!isHeld(row) || !row.may.includes('telephone')) return null
   return (
     <>
-      <Button aria-haspopup="dialog" icon={<Phone aria-hidden size={20} />} onClick={() => {
+      <Button aria-haspopup="dialog" aria-label={words.button} icon={<Phone aria-hidden size={20} />} onClick={() => {
         // Out of reach, the identity may not have been read with the call.
         if (!work.patient) work.retry()
         setOpen(true)
-      }}>{words.button}</Button>
+      }}>{words.short}</Button>
       {open && (
         <Dialog title={words.dialog.title} onClose={() => setOpen(false)}>
           <p>{words.dialog.body}</p>
