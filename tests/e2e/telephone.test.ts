@@ -30,7 +30,7 @@ const test = base.extend<{ call: Call }>({
 test.slow()
 
 const live = ({ page }: DoctorPage | GuestPage): Promise<number> => page.evaluate(() => (window.lienTracks ?? []).filter(({ readyState }) => readyState === 'live').length)
-const bell = ({ page }: GuestPage): Locator => page.getByRole('heading', { name: ringing.title })
+const bell = ({ page }: GuestPage): Locator => page.getByRole('heading', { name: ringing.title(true) })
 const masked = '06 •• •• •• 42'.replaceAll(' ', '\u00a0')
 
 async function stepDown(doctor: DoctorPage): Promise<void> {

@@ -12,7 +12,7 @@ async function byTelephone(scene: Scene, options: VisitOptions) {
   await scene.bring(visit, 'admitted')
   await scene.order('consultation.continueByTelephone', { consultationId })
   const patient = await (await scene.guest()).open(visit.guest('patient').link)
-  await patient.heading(wordsOf(scene).title).waitFor()
+  await patient.heading(wordsOf(scene).title(true)).waitFor()
   const doctor = await scene.doctor(`/consultation/${consultationId}`)
   await doctor.page.getByText(scene.words.telephone.here).waitFor()
   await doctor.page.getByRole('heading', { name: scene.words.identity.title }).waitFor()

@@ -11,7 +11,7 @@ export default function ByTelephone({ session, view }: ScreenProps) {
   const words = useRingingWords()
   const mine = view.me.seat === 'patient'
   const rings = view.telephone?.rings?.replaceAll(' ', '\u00a0')
-  const title = mine ? words.title : words.others.title
+  const title = mine ? words.title(view.people.some(({ seat }) => seat === 'oncologist')) : words.others.title
   const fromOthers = view.messages.filter((message) => message.from !== view.me.participantId)
   return (
     <VisitFrame session={session} site={view.site} title={title}>
