@@ -31,7 +31,9 @@ const readers = [...editors, 'oncologist'] as const
 const one = z.strictObject({ questionnaireId: QuestionnaireId })
 /** JSON in JSON: every quotation mark is escaped. A document past `longestDocument` is told so. */
 const maxBytes = 2 * longestDocument
-const document = z.strictObject({ document: z.string().max(maxBytes) })
+const name = (max: number) => z.string().trim().regex(/^[^\s|]+$/).max(max).optional()
+/** `url` and `version`: what a document that does not say it itself is known by here; its bytes stay as they are. */
+const document = z.strictObject({ document: z.string().max(maxBytes), url: name(500), version: name(100) })
 
 export const questionnaireCommands = {
   /** Every version of every questionnaire of the establishment: what is asked now first. */

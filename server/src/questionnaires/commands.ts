@@ -7,7 +7,7 @@ import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { ownQuestionnaires } from './own.ts'
 import { findQuestionnaire, listQuestionnaires } from './queries.ts'
-import { mayEnter, readDocument } from './read.ts'
+import { mayEnter, readDocument, type Named } from './read.ts'
 import * as store from './store.ts'
 
 type Names = 'questionnaire.list' | 'questionnaire.read' | 'questionnaire.check' | 'questionnaire.import' | 'questionnaire.publish' | 'questionnaire.retire' | 'questionnaire.export'
@@ -25,21 +25,21 @@ export const questionnaireCommands: ActHandlers<Names> = {
 
   async 'questionnaire.read'(act, { questionnaireId }) {
     const { summary, form, source } = await ofCaller(act, questionnaireId)
-    const { facts, problems } = readDocument(source)
+    const { facts, problems } = readDocument(source, summary)
     if (!facts) throw new Error(`Questionnaire ${questionnaireId} cannot be read any more.`)
     act.record({ type: 'questionnaire.read', what: 'form', questionnaireId })
     return { ...summary, facts, form, problems: problems.slice(0, mostProblems) }
   },
 
-  'questionnaire.check'(act, { document }) {
+  'questionnaire.check'(act, { document, ...named }) {
     professionalOf(act.caller)
     act.record({ type: 'questionnaire.read', what: 'check', questionnaireId: null })
-    return Promise.resolve(checkDocument(document))
+    return Promise.resolve(checkDocument(document, named))
   },
 
-  async 'questionnaire.import'(act, { document }) {
+  async 'questionnaire.import'(act, { document, ...named }) {
     const { establishmentId } = professionalOf(act.caller)
-    const { id, known } = await importDocument(act, establishmentId, document)
+    const { id, known } = await importDocument(act, establishmentId, document, named)
     act.record({ type: 'questionnaire.imported', questionnaireId: id, known })
     return { questionnaireId: id }
   },
@@ -49,7 +49,7 @@ export const questionnaireCommands: ActHandlers<Names> = {
     const found = await store.lockQuestionnaire(act, questionnaireId)
     if (!found) throw new Fault('notFound')
     if (found.state !== 'draft') throw new Fault('invalidState')
-    if (readDocument(found.source).problems.length > 0) throw new Fault('invalidInput', { reason: 'questionnaireWrong' })
+    if (readDocument(found.source, found).problems.length > 0) throw new Fault('invalidInput', { reason: 'questionnaireWrong' })
     for (const id of await store.retireOthers(act, found.url)) act.record({ type: 'questionnaire.retired', questionnaireId: id })
     await store.publish(act, establishmentId, questionnaireId, purpose, module)
     act.record({ type: 'questionnaire.published', questionnaireId, purpose })
@@ -79,16 +79,16 @@ async function ofCaller(act: Act, id: QuestionnaireId) {
 }
 
 /** What an import would say, the problems that keep it out first. */
-export function checkDocument(source: string): DocumentCheck {
-  const { facts, form, problems } = readDocument(source)
+export function checkDocument(source: string, named: Named = {}): DocumentCheck {
+  const { facts, form, problems } = readDocument(source, named)
   const graver = (one: Problem): number => (keepsOut(one.code) ? 0 : 1)
   const sorted = [...problems].sort((a, b) => graver(a) - graver(b))
   return { facts, form: mayEnter(problems) ? form : null, problems: sorted.slice(0, mostProblems), more: Math.max(0, sorted.length - mostProblems) }
 }
 
 /** Keeps a document as a draft, or finds the same one. Throws `invalidInput`, or `conflict` where its url and version are taken. */
-export async function importDocument(act: Act, establishmentId: EstablishmentId, source: string): Promise<{ id: QuestionnaireId; known: boolean }> {
-  const { document, form, problems } = readDocument(source)
+export async function importDocument(act: Act, establishmentId: EstablishmentId, source: string, named: Named = {}): Promise<{ id: QuestionnaireId; known: boolean }> {
+  const { document, form, problems } = readDocument(source, named)
   if (!document?.url || !document.version || !form || !mayEnter(problems)) throw new Fault('invalidInput', { reason: 'questionnaireWrong' })
   const { url, version } = document
   const id = act.newId<QuestionnaireId>()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '@lien/contract/commands/questionnaires'
 import { longestDocument, type ProblemCode } from '@lien/contract/questionnaires'
+import { placeOfFault } from './jsonPlace.ts'
 
 /** FHIR R4, as far as Lien reads it; everything else of a document stays in its source, unread. */
 /** How a value set says a concept in another language. */
@@ -81,8 +82,9 @@ export function parseDocument(source: string): { document: Document; problems: [
   let raw: unknown
   try {
     raw = JSON.parse(source.replace(/^\ufeff/, ''))
-  } catch (error) {
-    return refuse('badJson', placeOf(source, error))
+  } catch {
+    const { line, column } = placeOfFault(source)
+    return refuse('badJson', { line: String(line), column: String(column) })
   }
   const type = typeof raw === 'object' && raw !== null && 'resourceType' in raw ? raw.resourceType : null
   if (type !== 'Questionnaire') return refuse('wrongResource', { found: typeof type === 'string' ? type.slice(0, 80) : '' }, 'resourceType')
@@ -94,13 +96,6 @@ export function parseDocument(source: string): { document: Document; problems: [
     document: null,
     problems: parsed.error.issues.map((issue) => ({ code: 'wrongShape', path: fhirPath(issue.path), linkId: linkIdAt(raw, issue.path), params: { expected: 'expected' in issue ? issue.expected : issue.code } })),
   }
-}
-
-/** The line and column where JSON ends to be JSON; V8 names the position, save for what ends too early. */
-function placeOf(source: string, error: unknown): Record<string, string> {
-  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  const before = source.slice(0, position === undefined ? source.length : Number(position))
-  return { line: String(before.split('\n').length), column: String(before.length - before.lastIndexOf('\n')) }
 }
 
 /** Walked without recursion, so that no depth of a hostile document matters. PostgreSQL keeps no NUL, and no half of a character. */

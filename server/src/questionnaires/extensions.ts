@@ -9,6 +9,7 @@ export const urls = {
   minValue: 'http://hl7.org/fhir/StructureDefinition/minValue',
   maxValue: 'http://hl7.org/fhir/StructureDefinition/maxValue',
   unit: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unit',
+  unitOption: 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption',
   itemControl: 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl',
   hidden: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden',
   enableWhenExpression: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression',

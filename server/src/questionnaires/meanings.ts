@@ -40,7 +40,8 @@ export function termMeaning(item: Item, outer: Item | null): Pick<Meaning, 'symp
   return { symptom: null, attribute: patterns[pattern][letter.charCodeAt(0) - 65] ?? null }
 }
 
-const patternOfTerm = (term: string): Pattern | null => (Object.keys(patterns) as Pattern[]).find((pattern) => proCtcae.patterns[pattern].some((one) => String(one) === term)) ?? null
+/** The pattern of a numbered term of PRO-CTCAE; null where there is none of that number. */
+export const patternOfTerm = (term: string): Pattern | null => (Object.keys(patterns) as Pattern[]).find((pattern) => proCtcae.patterns[pattern].some((one) => String(one) === term)) ?? null
 
 /** What the one answer of a term that weighs nothing says: that it does not apply, or that the person would rather not say. */
 export function termDecline(linkId: string): Decline | null {
@@ -49,16 +50,17 @@ export function termDecline(linkId: string): Decline | null {
 }
 
 /** The questions of one symptom, and the element that asks about it. */
-export interface Asked { symptom: string; path: string; linkId: string; attributes: { attribute: Attribute; path: string; linkId: string; options: readonly ReadOption[]; item: FormItem }[] }
+export interface Asked { symptom: string; /** All its questions must be asked (NCI); null: any published pattern will do. */ wanted: Pattern | null; path: string; linkId: string; attributes: { attribute: Attribute; path: string; linkId: string; options: readonly ReadOption[]; item: FormItem }[] }
 
 /** A symptom is scored only where its attributes are a published row and each is answered on its scale. */
 export function checkSymptoms(asked: readonly Asked[], tell: (code: ProblemCode, path: string, linkId: string, params?: Record<string, string>) => void): void {
   const seen = new Set<string>()
-  for (const { symptom, path, linkId, attributes: list } of asked) {
+  for (const { symptom, wanted: pattern, path, linkId, attributes: list } of asked) {
     if (seen.has(symptom)) tell('symptomTwice', path, linkId, { symptom })
     seen.add(symptom)
     const names = list.map(({ attribute }) => attribute)
-    if (!patternOf(names)) tell('attributePattern', path, linkId, { symptom, attributes: names.join(', ') })
+    const found = patternOf(names)
+    if (!found || (pattern && found !== pattern)) tell('attributePattern', path, linkId, { symptom, attributes: names.join(', ') })
     for (const one of list) {
       const scale = one.options.filter(({ option }) => option.decline === null).map(({ option }) => option.ordinal)
       const wanted = one.attribute === 'presence' ? [0, 1] : [0, 1, 2, 3, 4]

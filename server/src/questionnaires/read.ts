@@ -3,11 +3,14 @@ import { everyItem, isQuestion, type Form, type FormItem, type ItemKind } from '
 import { keepsOut, type ProblemCode } from '@lien/contract/questionnaires'
 import { readEnableWhen, readFlags } from './conditions.ts'
 import { fhirPath, parseDocument, type Document, type Item } from './document.ts'
-import { extensionOf, urls, wordsOf } from './extensions.ts'
-import { checkMeasure, checkSymptoms, codedMeaning, isProCtcae, termDecline, termMeaning, type Asked } from './meanings.ts'
+import { extensionOf, extensionsOf, urls, wordsOf } from './extensions.ts'
+import { checkMeasure, checkSymptoms, codedMeaning, isProCtcae, patternOfTerm, termDecline, termMeaning, type Asked } from './meanings.ts'
 import { readOptions, type ReadOption } from './options.ts'
 
+/** What a document is known by here where it does not say it itself. */
+export interface Named { url?: string | undefined; version?: string | undefined }
 export interface Reading { document: Document | null; form: Form | null; facts: DocumentFacts | null; problems: Problem[] }
+const enumerable: ReadonlySet<ItemKind> = new Set(['integer', 'date', 'string'])
 /** FHIR R4's item types; null: there is one, and nobody can be asked it here. */
 const kinds: Record<string, ItemKind | null> = {
   group: 'group', display: 'display', boolean: 'boolean', decimal: 'decimal', integer: 'integer', date: 'date', string: 'string', text: 'text', choice: 'choice', 'open-choice': 'openChoice', quantity: 'quantity',
@@ -18,12 +21,12 @@ const kinds: Record<string, ItemKind | null> = {
  * Reads a FHIR R4 `Questionnaire`: what it asks, in Lien's words, and everything that is wrong with it, each with the
  * element at fault. The document itself is never changed. `form` null: it could not be read as a questionnaire.
  */
-export function readDocument(source: string): Reading {
+export function readDocument(source: string, named: Named = {}): Reading {
   const parsed = parseDocument(source)
   if (!parsed.document) return { document: null, form: null, facts: null, problems: parsed.problems }
-  const reader = new Reader(parsed.document)
+  const reader = new Reader({ ...parsed.document, url: parsed.document.url ?? named.url, version: parsed.document.version ?? named.version })
   const form = reader.form()
-  const { document } = parsed
+  const { document } = reader
   const all = [...everyItem(form.items)]
   return {
     document, form, problems: reader.problems,
@@ -43,19 +46,19 @@ interface Place { path: readonly Step[]; linkId: string | null }
 /** One document's walk: first what can be pointed at, then what is asked. */
 class Reader {
   readonly problems: Problem[] = []
-  readonly #document: Document
+  readonly document: Document
   readonly #proCtcae: boolean
   readonly #targets = new Map<string, { type: string | undefined; options: readonly ReadOption[] }>()
   readonly #measures = new Set<string>()
   readonly #asked: Asked[] = []
 
   constructor(document: Document) {
-    this.#document = document
+    this.document = document
     this.#proCtcae = isProCtcae(document)
   }
 
   form(): Form {
-    const { url, version, title, name, description, _title, _description, language, item: items = [], modifierExtension } = this.#document
+    const { url, version, title, name, description, _title, _description, language, item: items = [], modifierExtension } = this.document
     const top: Place = { path: [], linkId: null }
     if (!url) this.#tell(top, 'missingUrl', 'url')
     if (!version) this.#tell(top, 'missingVersion', 'version')
@@ -84,7 +87,7 @@ class Reader {
   }
 
   #options(item: Item, place: Place): ReadOption[] {
-    const options = readOptions(item, this.#document, (code, element, params) => this.#tell(place, code, element, params))
+    const options = readOptions(item, this.document, (code, element, params) => this.#tell(place, code, element, params))
     if (!this.#proCtcae) return options
     const decline = termDecline(item.linkId ?? '')
     return options.map((one) => (one.option.ordinal === null && one.option.decline === null ? { ...one, option: { ...one.option, decline } } : one))
@@ -102,7 +105,7 @@ class Reader {
 
   #item(item: Item, place: Place, group: Item | null, around: Asked | null): FormItem {
     const tell = (code: ProblemCode, element: string, params?: Record<string, string>): void => this.#tell(place, code, element, params)
-    const { language } = this.#document
+    const { language } = this.document
     const kind = this.#kind(item, tell)
     const options = this.#targets.get(item.linkId ?? '')?.options ?? []
     const meaning = codedMeaning(item, tell)
@@ -112,6 +115,7 @@ class Reader {
     if (kind !== 'group' && !item.text) tell('missingText', 'text')
     if (item.modifierExtension) tell('notUnderstood', 'modifierExtension', { what: 'modifierExtension' })
     if (extensionOf(item, urls.enableWhenExpression)) tell('notUnderstood', 'extension', { what: 'enableWhenExpression' })
+    if (extensionsOf(item, urls.unitOption).length > 1) tell('notUnderstood', 'extension', { what: 'unitOption' })
     const unit = unitOf(item)
     const read: FormItem = {
       linkId: item.linkId ?? '', kind, text: item.text ? wordsOf(item.text, item._text, language) : null, help: helpOf(inner, language),
@@ -134,6 +138,8 @@ class Reader {
   #kind(item: Item, tell: (code: ProblemCode, element: string, params?: Record<string, string>) => void): ItemKind {
     if (!item.type) { tell('missingType', 'type'); return 'unsupported' }
     const kind = Object.hasOwn(kinds, item.type) ? kinds[item.type] : undefined
+    // R4 lets some questions name the answers they take (que-5): they are asked as a choice.
+    if (kind && item.answerOption && enumerable.has(kind)) return 'choice'
     if (kind) return kind
     tell(kind === null ? 'unsupportedType' : 'unknownType', 'type', { type: item.type })
     return 'unsupported'
@@ -150,7 +156,7 @@ class Reader {
 
   #symptom(item: FormItem, { path }: Place, around: Asked | null, options: readonly ReadOption[], tell: (code: ProblemCode, element: string, params?: Record<string, string>) => void): Asked | null {
     const { symptom, linkId } = item
-    const here: Asked | null = symptom === null ? around : { symptom, path: fhirPath(path), linkId, attributes: [] }
+    const here: Asked | null = symptom === null ? around : { symptom, wanted: this.#proCtcae ? patternOfTerm(symptom) : null, path: fhirPath(path), linkId, attributes: [] }
     if (here && here !== around) this.#asked.push(here)
     if (!item.attribute) return here
     if (here) here.attributes.push({ attribute: item.attribute, path: fhirPath(path), linkId, options, item })
@@ -169,7 +175,7 @@ function helpOf(items: readonly Item[], language: string | undefined): FormItem[
 }
 
 function unitOf(item: Item): { shown: string; ucum: string | null } | null {
-  const coding = extensionOf(item, urls.unit)?.valueCoding
+  const coding = (extensionOf(item, urls.unit) ?? extensionOf(item, urls.unitOption))?.valueCoding
   if (coding) return { shown: coding.display ?? coding.code ?? '', ucum: coding.code ?? null }
   const beside = item.item?.find((one) => one.type === 'display' && controlOf(one) === 'unit')?.text
   return beside === undefined ? null : { shown: beside, ucum: null }
