@@ -64,12 +64,14 @@ export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: num
   }
 }
 
-/** Resolves once 30 frames of another's picture were decoded. */
+/** Resolves once 30 frames of another's picture were decoded; those of the trial before the call were one's own, over connections that are closed. */
 async function flowing(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
+    let frames = 0
     for (const connection of window.lienConnections ?? []) {
-      for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) if (report.type === 'inbound-rtp' && (report.framesDecoded ?? 0) > 30) return true
+      if (connection.connectionState !== 'connected') continue
+      for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0
     }
-    return false
+    return frames > 30
   }, undefined, { timeout: 40_000 })
 }
