@@ -1,5 +1,5 @@
 import type { CallCloseReason, Condition, ConsumerOffer } from './call.ts'
-import type { ConsumerId, ParticipantId, StayId } from './ids.ts'
+import type { ConsumerId, ParticipantId, ProducerId, StayId } from './ids.ts'
 import type { SessionEnding } from './sessions.ts'
 import type { DayRow, VisitView } from './views.ts'
 
@@ -18,6 +18,8 @@ export interface Notices {
   'consumer.closed': { stayId: StayId; consumerId: ConsumerId }
   /** The other side muted or unmuted what this consumer shows. */
   'consumer.producerPaused': { stayId: StayId; consumerId: ConsumerId; paused: boolean }
+  /** Whether what this page sends is carried to anybody; true until said otherwise. */
+  'producer.wanted': { stayId: StayId; producerId: ProducerId; wanted: boolean }
   /** How somebody else in the call is. */
   'call.condition': { stayId: StayId; participantId: ParticipantId; condition: Condition }
   /** This page's stay in the call is over. */

@@ -41,6 +41,8 @@ export const sfuFacts = {
   'consumer.closed': z.strictObject({ ...peer, consumerId: ConsumerId }),
   'peer.condition': z.strictObject({ ...peer, participantId: ParticipantId, condition: Condition }),
   'consumer.producerPaused': z.strictObject({ ...peer, consumerId: ConsumerId, paused: z.boolean() }),
+  /** Whether what a peer sends is carried to anybody: to nobody, once all who could receive it have paused it. */
+  'producer.wanted': z.strictObject({ ...peer, producerId: ProducerId, wanted: z.boolean() }),
   /** Said to each server as it dials, and when it changes. Draining: it takes no new room. What a line missed is counted from here. */
   'sfu.state': z.strictObject({ draining: z.boolean() }),
   'room.closed': z.strictObject({ roomId: ConsultationId, reason: z.enum(['closed', 'empty', 'workerDied']) }),

@@ -23,6 +23,7 @@ export interface PeerOptions {
   tell: Tell
   onSent: (sent: Sent) => void
   onGone: (id: ProducerId) => void
+  onTaken: (sent: Sent) => void
   onClosed: (peer: Peer) => void
 }
 
@@ -37,12 +38,12 @@ export class Peer {
   #closed = false
 
   private constructor(options: PeerOptions, links: Record<Direction, Link>) {
-    const { stay, router, rtpCapabilities, producerIds, log, tell, onSent, onGone } = options
+    const { stay, router, rtpCapabilities, producerIds, log, tell, onSent, onGone, onTaken } = options
     this.stay = stay
     this.#options = options
     this.#links = links
     this.sender = new Sender({ peerId: stay.peerId, link: links.send, producerIds, log, onSent, onGone })
-    this.receiver = new Receiver({ stay, router, link: links.receive, rtpCapabilities, log, tell })
+    this.receiver = new Receiver({ stay, router, link: links.receive, rtpCapabilities, log, tell, onTaken })
   }
 
   /** Both transports at once. Rejects when the worker refuses one; none is left behind. */

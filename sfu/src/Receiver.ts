@@ -16,12 +16,16 @@ export interface ReceiverOptions {
   rtpCapabilities: types.RtpCapabilities
   log: Logger
   tell: Tell
+  /** Takes something, takes it no more, or pauses it: who sends it may be wanted, or not any more. */
+  onTaken: (sent: Sent) => void
 }
 
 /** What one stay receives: one consumer for each thing that others send and its browser can play. */
 export class Receiver {
   readonly #options: ReceiverOptions
   readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent }>()
+  /** Paused by order; one that was never resumed yet is about to be. */
+  readonly #refused = new Set<ConsumerId>()
   /** Facts wait for the join's answer, which carries all that happened before it. */
   #welcomed = false
   #closed = false
@@ -53,6 +57,7 @@ export class Receiver {
         return
       }
       this.#consumers.set(consumer.id as ConsumerId, { consumer, sent })
+      this.#options.onTaken(sent)
       consumer.on('producerpause', () => this.#tellPaused(consumer, true))
       consumer.on('producerresume', () => this.#tellPaused(consumer, false))
       if (this.#welcomed) tell('consumer.created', { ...stay, consumer: offer(consumer, sent) })
@@ -68,16 +73,35 @@ export class Receiver {
       if (sent.id !== producerId) continue
       consumer.close()
       this.#consumers.delete(consumerId)
+      this.#refused.delete(consumerId)
       if (this.#welcomed) tell('consumer.closed', { ...stay, consumerId })
     }
   }
 
   resume(ids: ConsumerId[]): Promise<void> {
+    this.#refuse(ids, false)
     return this.#each(ids, (consumer) => consumer.resume())
   }
 
   pause(ids: ConsumerId[]): Promise<void> {
+    this.#refuse(ids, true)
     return this.#each(ids, (consumer) => consumer.pause())
+  }
+
+  /** `null` where it does not receive it at all. */
+  takes(producerId: ProducerId): boolean | null {
+    for (const [id, { sent }] of this.#consumers) if (sent.id === producerId) return !this.#refused.has(id)
+    return null
+  }
+
+  #refuse(ids: ConsumerId[], refused: boolean): void {
+    for (const id of ids) {
+      const held = this.#consumers.get(id)
+      if (!held) continue
+      if (refused) this.#refused.add(id)
+      else this.#refused.delete(id)
+      this.#options.onTaken(held.sent)
+    }
   }
 
   /** Ids no longer known are skipped: they crossed the fact of their closing. */

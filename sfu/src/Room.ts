@@ -82,6 +82,7 @@ export class Room {
       stay, router: this.#router, webRtcServer, rtpCapabilities, producerIds, log, tell,
       onSent: (sent) => this.#share(sent),
       onGone: (id) => this.#withdraw(id),
+      onTaken: (sent) => this.#weigh(sent),
       onClosed: (closed) => this.#forget(closed, log),
     }).catch((error: unknown) => { throw this.closed ? this.#over() : error })
     if (this.closed || !isWanted()) {
@@ -126,9 +127,22 @@ export class Room {
     if (!this.closed) for (const peer of this.#peers.values()) peer.receiver.drop(id)
   }
 
+  /** Tells a browser that nobody takes what it sends, so that its line is left to what is heard; and when somebody does again. */
+  #weigh(sent: Sent): void {
+    const peer = this.#peers.get(sent.peerId)
+    if (this.closed || !peer || sent.producer.closed) return
+    const takes = [...this.#peers.values()].flatMap(({ receiver }) => receiver.takes(sent.id) ?? [])
+    // Alone one goes on sending: whoever comes sees at once.
+    const wanted = takes.length === 0 || takes.includes(true)
+    if (wanted === sent.wanted) return
+    sent.wanted = wanted
+    this.#options.tell('producer.wanted', { ...peer.stay, producerId: sent.id, wanted })
+  }
+
   #forget(peer: Peer, log: Logger): void {
     if (this.#peers.get(peer.stay.peerId) !== peer) return
     this.#peers.delete(peer.stay.peerId)
+    for (const sent of this.#sentByOthers(peer.stay.peerId)) this.#weigh(sent)
     log.info('peer left')
     this.#watchEmptiness()
   }

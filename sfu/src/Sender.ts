@@ -13,8 +13,8 @@ import { nativeParameters } from './shapes.ts'
 const maxProducers = 4
 const kinds = { microphone: 'audio', camera: 'video', screen: 'video' } as const satisfies Record<Source, ConsumerOffer['kind']>
 
-/** Something a peer sends. */
-export interface Sent { id: ProducerId; peerId: ParticipantId; source: Source; producer: types.Producer }
+/** Something a peer sends. `wanted`: as its browser was told. */
+export interface Sent { id: ProducerId; peerId: ParticipantId; source: Source; producer: types.Producer; wanted: boolean }
 
 export interface SenderOptions {
   peerId: ParticipantId
@@ -71,7 +71,7 @@ export class Sender {
       producer.close()
       throw new Fault('notFound')
     }
-    const sent = { id: producerId, peerId, source, producer }
+    const sent = { id: producerId, peerId, source, producer, wanted: true }
     this.#alive.set(producerId, sent)
     this.#options.onSent(sent)
     log.info({ producerId, source }, 'producer opened')

@@ -173,6 +173,36 @@ describe('crossing messages', () => {
     await leaveNothing()
   })
 
+  test('who sends what all others have paused is told that nobody wants it, and told again as soon as somebody does', async () => {
+    const [one, other, third] = [await joinSfu(line, roomId), await joinSfu(line, roomId), await joinSfu(line, roomId)]
+    const producerId = await one.produce('camera', { rtpParameters: vp8({ layers: 3 }) })
+    const consumerOf = async (stayId: string) => (await line.told('consumer.created', (fact) => fact.stayId === stayId)).consumer.id
+    const [theirs, his] = [await consumerOf(other.stay.stayId), await consumerOf(third.stay.stayId)]
+    const told = () => line.facts.flatMap((seen) => (seen.name === 'producer.wanted' && seen.fact.producerId === producerId ? [{ to: seen.fact.stayId, wanted: seen.fact.wanted }] : []))
+    const to = one.stay.stayId
+    await line.must('consumer.resume', { ...other.stay, consumerIds: [theirs] })
+    await line.must('consumer.pause', { ...other.stay, consumerIds: [theirs] })
+    // The third has not resumed yet, and is about to.
+    expect(told()).toEqual([])
+    await line.must('consumer.pause', { ...third.stay, consumerIds: [his] })
+    await line.until(() => told().length === 1, 'nobody wanting it')
+    expect(told()).toEqual([{ to, wanted: false }])
+    await line.must('consumer.resume', { ...other.stay, consumerIds: [theirs] })
+    await line.until(() => told().length === 2, 'somebody wanting it')
+    // The one who looked leaves: only one is left, who does not.
+    await line.must('peer.leave', other.stay)
+    await line.until(() => told().length === 3, 'nobody wanting it again')
+    // A newcomer will look; one who is alone goes on sending.
+    const fourth = await joinSfu(line, roomId)
+    await line.until(() => told().length === 4, 'a newcomer')
+    expect(told().map(({ wanted }) => wanted)).toEqual([false, true, false, true])
+    await line.must('peer.leave', fourth.stay)
+    await line.must('peer.leave', third.stay)
+    await line.until(() => told().length >= 6, 'being alone')
+    expect(told().at(-1)).toEqual({ to, wanted: true })
+    await leaveNothing()
+  })
+
   test('ICE restarts with new credentials', async () => {
     const { stay, joined } = await joinSfu(line, roomId)
     const renewed = await line.must('transport.restartIce', { ...stay, direction: 'receive' })

@@ -107,6 +107,7 @@ export class CallSession implements Asker {
     }), signal)
     signalling.on('consumer.closed', (notice) => this.#withLink(notice.stayId, (link) => link.closedConsumer(notice)), signal)
     signalling.on('consumer.producerPaused', (notice) => this.#withLink(notice.stayId, (link) => link.paused(notice)), signal)
+    signalling.on('producer.wanted', (notice) => this.#withLink(notice.stayId, (link) => link.wanted(notice)), signal)
     signalling.on('call.closed', (notice) => this.#closed(notice), signal)
     signalling.on('call.condition', ({ stayId, participantId, condition }) => {
       if (stayId === this.#stayId) this.quality.heard(participantId, condition)

@@ -1,5 +1,6 @@
 import type { ConsumerOffer, Joined } from '@lien/contract/call'
 import type { Notices } from '@lien/contract/notices'
+import type { Source } from '@lien/contract/rtp'
 import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
 import type { Paths } from './rules.ts'
@@ -19,6 +20,8 @@ export class MediaLink {
   #closed = false
   #ready = false
   #stopped = false
+  /** What we send and nobody receives now. */
+  readonly #unwanted = new Set<Source>()
   #reshow: () => void = () => undefined
 
   static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
@@ -65,6 +68,9 @@ export class MediaLink {
 
   /** The stay is held again after the server was out of reach: what either side may have missed is said again. */
   resumed(offers: readonly ConsumerOffer[]): void {
+    // Somebody may look again without our having been told.
+    this.#unwanted.clear()
+    this.#reshow()
     this.receiver.reconcile(offers)
     this.#sender.sayAgain()
   }
@@ -79,6 +85,15 @@ export class MediaLink {
   stopPicture(stopped: boolean): void {
     if (this.#stopped === stopped) return
     this.#stopped = stopped
+    this.#reshow()
+  }
+
+  /** A picture that is carried to nobody does not leave; it does again as soon as somebody looks. */
+  wanted({ producerId, wanted }: Notices['producer.wanted']): void {
+    const source = this.#sender.sourceOf(producerId)
+    if (!source) return
+    if (wanted) this.#unwanted.delete(source)
+    else this.#unwanted.add(source)
     this.#reshow()
   }
 
@@ -119,7 +134,7 @@ export class MediaLink {
   #show(devices: Devices): void {
     const { camera, microphone } = devices.state.get()
     void this.#sender.show('microphone', microphone.effective, microphone.wished.on)
-    // Without a track nothing at all leaves; a paused producer would go on filling the line.
-    void this.#sender.show('camera', this.#stopped ? null : camera.effective, camera.wished.on && !this.#stopped)
+    // Paused at the sfu too: it would go on asking for each packet that was lost.
+    void this.#sender.show('camera', this.#stopped ? null : camera.effective, camera.wished.on && !this.#stopped && !this.#unwanted.has('camera'))
   }
 }

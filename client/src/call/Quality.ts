@@ -2,7 +2,7 @@ import type { Condition, PassedDisturbance } from '@lien/contract/call'
 import type { ParticipantId } from '@lien/contract/ids'
 import type { Devices } from './Devices.ts'
 import type { MediaLink } from './MediaLink.ts'
-import { judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 import { Store } from './Store.ts'
 
 export interface QualitySnapshot {
@@ -23,15 +23,19 @@ interface Host {
   signal: AbortSignal
 }
 
-/** ms between two measures. */
-const pace = 2_000
+/** ms between two looks, which see a voice drown, and between two measures, which judge and are shown. */
+const [glance, pace] = [250, 2_000]
+/** ms: where no sound came since, a look is too old to be compared with. */
+const stale = 2_000
 const well: Condition = { network: 'good', microphone: 'well' }
 
 /** Measures both ways, keeps the pictures from drowning the voice, and tells the others how we are. */
 export class Quality {
   readonly state = new Store<QualitySnapshot>({ sample: null, outStopped: false, inStopped: false, conditions: new Map() })
   readonly #host: Host
-  #before: { link: MediaLink; totals: Totals } | null = null
+  /** Of this link: the last look, and the last measure. */
+  #before: { link: MediaLink; look: Totals; measure: Totals } | null = null
+  #judged: { in: Judgement; out: Judgement } = { in: 'fair', out: 'fair' }
   #out: Gate = openGate
   #in: Gate = openGate
   #weakFrom: number | null = null
@@ -42,7 +46,7 @@ export class Quality {
   constructor(host: Host) {
     this.#host = host
     const { signal, devices } = host
-    const timer = setInterval(() => void this.#measure(), pace)
+    const timer = setInterval(() => void this.#look(), glance)
     const unwatch = devices.state.subscribe(() => this.#tell())
     const seen = (): void => {
       this.#hidden = document.visibilityState === 'hidden'
@@ -71,25 +75,41 @@ export class Quality {
     if (!link) return
     link.stopPicture(!this.#out.open)
     link.receiver.stopPictures(!this.#in.open || this.#hidden)
+    link.receiver.holdVoices(!this.#in.open)
   }
 
-  async #measure(): Promise<void> {
+  async #look(): Promise<void> {
     const link = this.#host.link()
-    if (link?.health !== 'whole') {
+    // A voice may drown while the other path is still coming up, and keep it from doing so.
+    if (link?.health !== 'whole' && link?.health !== 'pending') {
       this.#before = null
       return
     }
-    const totals = totalsOf(await link.stats(), Date.now())
+    const now = totalsOf(await link.stats(), Date.now())
     const before = this.#before
-    this.#before = { link, totals }
-    if (before?.link !== link || this.#host.signal.aborted) return
-    const sample = sampleOf(before.totals, totals)
+    if (this.#host.signal.aborted) return
+    if (before?.link !== link) {
+      this.#before = { link, look: now, measure: now }
+      return
+    }
+    const due = now.at - before.measure.at >= pace - glance / 2
+    // Nothing can be said of a moment in which no sound came: the next one is compared with what was before it.
+    const silent = now.packets === before.look.packets && now.at - before.look.at < stale
+    this.#before = { link, look: silent ? before.look : now, measure: due ? now : before.measure }
     const { camera } = this.#host.devices.state.get()
-    this.#out = step(this.#out, judgeOut(sample, camera.effective !== null && this.#out.open), totals.at)
-    this.#in = step(this.#in, judgeIn(sample), totals.at)
-    this.state.set({ sample, outStopped: !this.#out.open, inStopped: !this.#in.open })
+    const sendsPicture = camera.effective !== null && this.#out.open
+    if (due) {
+      const sample = sampleOf(before.measure, now)
+      this.#judged = { in: judgeIn(sample), out: judgeOut(sample, { sendsPicture, othersWeak: [...this.state.get().conditions.values()].some(({ network }) => network === 'weak') }) }
+      this.state.set({ sample })
+    }
+    this.#out = step(this.#out, drowningOut(now, sendsPicture) ? 'drowning' : this.#judged.out, now.at)
+    if (!silent) this.#in = step(this.#in, drowning(before.look, now) ? 'drowning' : this.#judged.in, now.at)
+    const [outStopped, inStopped] = [!this.#out.open, !this.#in.open]
+    const { state } = this
+    if (state.get().outStopped !== outStopped || state.get().inStopped !== inStopped) state.set({ outStopped, inStopped })
     this.apply()
-    this.#note(totals.at)
+    this.#note(now.at)
     this.#tell()
   }
 

@@ -16,6 +16,9 @@ export interface RemoteTrack {
 
 interface Held { offer: ConsumerOffer; consumer: types.Consumer; track: RemoteTrack; layer: number | null }
 
+/** ms: Opus repairs a packet from the next one (20 ms), which may come late itself. */
+const voiceHold = 160
+
 /** The receiving half of a stay: one transport and its consumers. */
 export class Receiver {
   readonly #host: LinkHost
@@ -26,6 +29,7 @@ export class Receiver {
   /** Created, or about to be: an offer may come twice. */
   readonly #coming = new Set<ConsumerId>()
   #stopped = false
+  #voicesHeld = false
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
     return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
@@ -63,7 +67,7 @@ export class Receiver {
   async add(offer: ConsumerOffer): Promise<void> {
     if (this.#held.has(offer.id)) return
     await this.#consume(offer)
-    if (this.#held.has(offer.id) && !(this.#stopped && offer.kind === 'video')) this.#host.send('consumer.resume', { consumerIds: [offer.id] })
+    if (this.#held.has(offer.id)) this.#host.send(this.#stopped && offer.kind === 'video' ? 'consumer.pause' : 'consumer.resume', { consumerIds: [offer.id] })
   }
 
   /** This is all there is to see and hear now, after notices may have been missed and commands lost. */
@@ -101,6 +105,18 @@ export class Receiver {
     if (consumerIds.length > 0) this.#host.send(stopped ? 'consumer.pause' : 'consumer.resume', { consumerIds })
   }
 
+  /** On a weak line voices wait a little, so that the packet that can repair a lost one is there when it is needed. */
+  holdVoices(held: boolean): void {
+    if (this.#voicesHeld === held) return
+    this.#voicesHeld = held
+    for (const { consumer } of this.#held.values()) this.#hold(consumer)
+  }
+
+  #hold({ kind, rtpReceiver }: types.Consumer): void {
+    // Not known to older browsers, where it stays a property without a meaning.
+    if (kind === 'audio' && rtpReceiver) rtpReceiver.jitterBufferTarget = this.#voicesHeld ? voiceHold : null
+  }
+
   /** Asks for the layer that a picture is worth, once for each change. */
   prefer(participantId: ParticipantId, layer: 0 | 1 | 2): void {
     for (const held of this.#held.values()) {
@@ -122,6 +138,7 @@ export class Receiver {
       const consumer = await this.#transport.consume({ id: offer.id, producerId: offer.producerId, kind: offer.kind, rtpParameters: offer.rtpParameters as types.RtpParameters })
       if (this.#gone.has(offer.id) || this.#transport.closed) return consumer.close()
       const track: RemoteTrack = { consumerId: offer.id, participantId: offer.participantId, source: offer.source, stream: new MediaStream([consumer.track]), paused: offer.producerPaused }
+      if (this.#voicesHeld) this.#hold(consumer)
       this.#held.set(offer.id, { offer, consumer, track, layer: null })
       this.#host.changed()
     } catch (error) {

@@ -14,6 +14,8 @@ export class Sender {
   readonly #producers = new Map<Source, types.Producer>()
   readonly #wanted = new Map<Source, Wanted>()
   readonly #busy = new Set<Source>()
+  /** What leaves no packet now, not even one asked for again. */
+  readonly #still = new Set<Source>()
   /** The answers to `producer.create`: sending does not wait for them, changing what is sent does. */
   readonly #made = new Map<Source, Promise<void>>()
 
@@ -72,6 +74,11 @@ export class Sender {
     for (const { id, paused } of this.#producers.values()) this.#host.send('producer.setPaused', { producerId: id as ProducerId, paused })
   }
 
+  sourceOf(producerId: ProducerId): Source | null {
+    for (const [source, { id }] of this.#producers) if (id === producerId) return source
+    return null
+  }
+
   close(): void {
     this.#transport.close()
   }
@@ -84,6 +91,13 @@ export class Sender {
     if (!producer) {
       if (!wanted.track || wanted.track.readyState === 'ended') return false
       this.#producers.set(source, await this.#produce(source, wanted.track))
+      return true
+    }
+    const still = producer.kind === 'video' && !wanted.on
+    if (this.#still.has(source) !== still) {
+      if (still) this.#still.add(source)
+      else this.#still.delete(source)
+      await activate(producer.rtpSender, !still)
       return true
     }
     if (producer.track !== wanted.track && (wanted.track === null || wanted.track.readyState === 'live')) {
@@ -123,6 +137,14 @@ export class Sender {
       })
     }
   }
+}
+
+/** An encoding that is not active sends no packets again either, which would fill a weak line for seconds after the picture stopped. */
+async function activate(sender: RTCRtpSender | undefined, active: boolean): Promise<void> {
+  if (!sender) return
+  const parameters = sender.getParameters()
+  for (const encoding of parameters.encodings) encoding.active = active
+  await sender.setParameters(parameters)
 }
 
 /** The short side, since a phone held upright turns its camera. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample } from './qualityRules.ts'
+import { drowning, drowningOut, judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 
-const calm: Sample = { lossSent: 0, lossReceived: 0, roundTrip: 40, jitter: 5, concealed: 0, outgoing: 1_500_000, sent: 800_000, received: 800_000, framesPerSecond: 30 }
+const sending = { sendsPicture: true, othersWeak: false }
+const calm: Sample = { lossSent: 0, lossIsOurs: true, lossReceived: 0, roundTrip: 40, jitter: 5, concealed: 0, outgoing: 1_500_000, sent: 800_000, received: 800_000, framesPerSecond: 30 }
 
 /** Plays judgements two seconds apart; answers the seconds at which the gate changed. */
 function play(judgements: (second: number) => Judgement, seconds: number): number[] {
@@ -42,14 +43,17 @@ test('a line that carries the voice but never both does not flap: each return wa
 })
 
 test('the way out is bad when our voice is lost or late, or when both do not fit', () => {
-  expect(judgeOut(calm, true)).toBe('good')
-  expect(judgeOut({ ...calm, lossSent: 0.1 }, true)).toBe('bad')
-  expect(judgeOut({ ...calm, roundTrip: 1_500 }, true)).toBe('bad')
-  expect(judgeOut({ ...calm, outgoing: 60_000 }, true)).toBe('bad')
+  expect(judgeOut(calm, sending)).toBe('good')
+  expect(judgeOut({ ...calm, lossSent: 0.1 }, sending)).toBe('bad')
+  expect(judgeOut({ ...calm, roundTrip: 1_500 }, sending)).toBe('bad')
+  expect(judgeOut({ ...calm, outgoing: 60_000 }, sending)).toBe('bad')
   // Without a picture the browser has nothing to measure the line with.
-  expect(judgeOut({ ...calm, outgoing: 60_000 }, false)).toBe('good')
-  expect(judgeOut({ ...calm, lossSent: 0.05, roundTrip: 150 }, true)).toBe('fair')
-  expect(judgeOut({ ...calm, lossSent: null }, true)).toBe('fair')
+  expect(judgeOut({ ...calm, outgoing: 60_000 }, { sendsPicture: false, othersWeak: false })).toBe('good')
+  expect(judgeOut({ ...calm, lossSent: 0.05, roundTrip: 150 }, sending)).toBe('fair')
+  expect(judgeOut({ ...calm, lossSent: null }, sending)).toBe('fair')
+  // Somebody else's line loses it, as far as we know.
+  expect(judgeOut({ ...calm, lossSent: 0.1, lossIsOurs: false }, { sendsPicture: false, othersWeak: true })).toBe('fair')
+  expect(judgeOut({ ...calm, lossSent: 0.1, lossIsOurs: false }, { sendsPicture: false, othersWeak: false })).toBe('bad')
 })
 
 test('the way in is bad when sound has to be made up', () => {
@@ -59,16 +63,54 @@ test('the way in is bad when sound has to be made up', () => {
   expect(judgeIn({ ...calm, lossReceived: null, concealed: null })).toBe('fair')
 })
 
+test('a voice that drowns stops the picture within a second; one bad look alone does not', () => {
+  const changed = (judgements: readonly Judgement[]) => {
+    let gate: Gate = openGate
+    return judgements.findIndex((judgement, index) => !(gate = step(gate, judgement, index * 500)).open)
+  }
+  expect(changed(['good', 'drowning', 'drowning'])).toBe(2)
+  expect(changed(['drowning', 'fair', 'drowning', 'fair', 'drowning', 'fair'])).toBe(-1)
+})
+
+test('a voice drowns where packets come and most are lost, not on a dead line or a busy machine', () => {
+  const total = (change: Partial<Totals>): Totals => ({ ...totalsOf([], 0), ...change })
+  const within = (change: Partial<Totals>) => drowning(total({}), total({ samples: 24_000, ...change }))
+  expect(within({ packets: 5, lost: 20 })).toBe(true)
+  expect(within({ packets: 3, lost: 1, concealed: 4_000, mute: 8_000 })).toBe(true)
+  // Nothing at all comes: the ladder's business.
+  expect(within({ packets: 0, lost: 0, mute: 24_000 })).toBe(false)
+  // Late, but all of it.
+  expect(within({ packets: 25, lost: 0, concealed: 20_000 })).toBe(false)
+  expect(within({ packets: 22, lost: 3, concealed: 1_000 })).toBe(false)
+})
+
+test('our own voice drowns where what fits is too little and much of it was lost', () => {
+  const total = (change: Partial<Totals>): Totals => ({ ...totalsOf([], 0), ...change })
+  expect(drowningOut(total({ outgoing: 90_000, lossSent: 0.6 }), true)).toBe(true)
+  expect(drowningOut(total({ outgoing: 90_000, lossSent: 0.6 }), false)).toBe(false)
+  expect(drowningOut(total({ outgoing: 90_000, lossSent: 0.05 }), true)).toBe(false)
+  expect(drowningOut(total({ outgoing: 300_000, lossSent: 0.6 }), true)).toBe(false)
+})
+
+test('whose line loses: of a voice the worst listener is reported, of a picture our own line, as long as one is sent', () => {
+  const lossOf = (videoAt: number) => totalsOf([
+    { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: 0.5, timestamp: 20_000 },
+    { type: 'remote-inbound-rtp', kind: 'video', fractionLost: 0.9, timestamp: videoAt - 4_000 }, { type: 'remote-inbound-rtp', kind: 'video', fractionLost: 0.01, timestamp: videoAt },
+  ], 0).lossSent
+  expect(lossOf(18_000)).toBe(0.01)
+  expect(lossOf(10_000)).toBe(0.5)
+})
+
 test('what happened between two looks is told from the sums; silence that stands for silence is no loss', () => {
   const look = (at: number, factor: number) => totalsOf([
-    { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: 0.04 }, { type: 'remote-inbound-rtp', kind: 'video', fractionLost: 0.5 },
+    { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: 0.04, timestamp: 7_000 },
     { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.12, availableOutgoingBitrate: 300_000, bytesSent: 8_000 }, { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9 },
     { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.1, availableOutgoingBitrate: 900_000, bytesSent: 10 },
     { type: 'outbound-rtp', kind: 'audio', bytesSent: 8_000 * factor },
     { type: 'inbound-rtp', kind: 'audio', bytesReceived: 8_000 * factor, packetsReceived: 90 * factor, packetsLost: 10 * factor, totalSamplesReceived: 96_000 * factor, concealedSamples: 9_600 * factor, silentConcealedSamples: 4_800 * factor, jitter: 0.02 },
     { type: 'inbound-rtp', kind: 'video', bytesReceived: 92_000 * factor, framesDecoded: 50 * factor },
   ], at)
-  expect(sampleOf(look(0, 1), look(2_000, 2))).toEqual({ lossSent: 0.04, lossReceived: 0.1, roundTrip: 120, jitter: 20, concealed: 0.05, outgoing: 300_000, sent: 32_000, received: 400_000, framesPerSecond: 25 })
+  expect(sampleOf(look(0, 1), look(2_000, 2))).toEqual({ lossSent: 0.04, lossIsOurs: false, lossReceived: 0.1, roundTrip: 120, jitter: 20, concealed: 0.05, outgoing: 300_000, sent: 32_000, received: 400_000, framesPerSecond: 25 })
   // A new stay begins at zero: what it lacks was not lost.
   expect(sampleOf(look(0, 5), look(2_000, 1))).toMatchObject({ lossReceived: null, concealed: null, sent: 0 })
 })

@@ -4,6 +4,8 @@ export interface Totals {
   at: number
   /** The newest reports on our voice: share lost on its way (0 to 1), and the way there and back in ms. */
   lossSent: number | null
+  /** Told of our picture, so it is our own line that loses; what is told of our voice may be a listener's. */
+  lossIsOurs: boolean
   roundTrip: number | null
   /** What the browser believes to be able to send, in bit/s. */
   outgoing: number | null
@@ -13,6 +15,8 @@ export interface Totals {
   lost: number
   samples: number
   concealed: number
+  /** Made up and silent: where nothing came for long, and where a silence was lost. */
+  mute: number
   frames: number
   /** ms */
   jitter: number | null
@@ -21,6 +25,7 @@ export interface Totals {
 /** The same over the last moments. Null: too little came to say. */
 export interface Sample {
   lossSent: number | null
+  lossIsOurs: boolean
   lossReceived: number | null
   /** ms */
   roundTrip: number | null
@@ -36,16 +41,20 @@ export interface Sample {
 }
 
 interface Stat {
-  type: string; kind?: string; fractionLost?: number; roundTripTime?: number; nominated?: boolean; currentRoundTripTime?: number; availableOutgoingBitrate?: number
+  type: string; timestamp?: number; kind?: string; fractionLost?: number; roundTripTime?: number; nominated?: boolean; currentRoundTripTime?: number; availableOutgoingBitrate?: number
   bytesSent?: number; bytesReceived?: number; packetsReceived?: number; packetsLost?: number; totalSamplesReceived?: number
   concealedSamples?: number; silentConcealedSamples?: number; framesDecoded?: number; jitter?: number
 }
 
 export function totalsOf(stats: Iterable<unknown>, at: number): Totals {
-  const totals: Totals = { at, lossSent: null, roundTrip: null, outgoing: null, sentBytes: 0, receivedBytes: 0, packets: 0, lost: 0, samples: 0, concealed: 0, frames: 0, jitter: null }
+  const totals: Totals = { at, lossSent: null, lossIsOurs: false, roundTrip: null, outgoing: null, sentBytes: 0, receivedBytes: 0, packets: 0, lost: 0, samples: 0, concealed: 0, mute: 0, frames: 0, jitter: null }
   let busiest = 0
+  const reported: Record<string, { loss: number; at: number }> = {}
   for (const stat of stats as Iterable<Stat>) {
-    if (stat.type === 'remote-inbound-rtp' && stat.kind === 'audio') totals.lossSent = stat.fractionLost ?? totals.lossSent
+    if (stat.type === 'remote-inbound-rtp' && stat.kind !== undefined && stat.fractionLost !== undefined) {
+      const { timestamp = 0, fractionLost } = stat
+      if (timestamp >= (reported[stat.kind]?.at ?? 0)) reported[stat.kind] = { loss: fractionLost, at: timestamp }
+    }
     if (stat.type === 'outbound-rtp') totals.sentBytes += stat.bytesSent ?? 0
     if (stat.type === 'candidate-pair' && stat.nominated) {
       if (stat.currentRoundTripTime !== undefined) totals.roundTrip = Math.max(totals.roundTrip ?? 0, stat.currentRoundTripTime * 1000)
@@ -61,10 +70,19 @@ export function totalsOf(stats: Iterable<unknown>, at: number): Totals {
     totals.samples += stat.totalSamplesReceived ?? 0
     // Silence that stands for silence is no loss.
     totals.concealed += (stat.concealedSamples ?? 0) - (stat.silentConcealedSamples ?? 0)
+    totals.mute += stat.silentConcealedSamples ?? 0
     totals.jitter = Math.max(totals.jitter ?? 0, (stat.jitter ?? 0) * 1000)
   }
+  // Of a voice with forward correction mediasoup reports the worst loss on the way to any listener, so that the encoder
+  // protects it for them: a line of ours that loses nothing must not be taken for theirs. A picture's report is of our line.
+  const { audio, video } = reported
+  totals.lossIsOurs = video !== undefined && video.at > (audio?.at ?? 0) - freshness
+  totals.lossSent = (totals.lossIsOurs ? video : audio)?.loss ?? null
   return totals
 }
+
+/** ms: mediasoup reports on a picture each second, on a voice every five. */
+const freshness = 6_000
 
 /** Fewer packets or samples (a quarter of a second of sound at 48 kHz) than this say nothing about a share. */
 const [fewPackets, fewSamples] = [20, 12_000]
@@ -74,20 +92,36 @@ export function sampleOf(before: Totals, now: Totals): Sample {
   const since = (key: 'sentBytes' | 'receivedBytes' | 'packets' | 'lost' | 'samples' | 'concealed' | 'frames'): number => Math.max(0, now[key] - before[key])
   const sent = since('packets') + since('lost')
   return {
-    lossSent: now.lossSent, roundTrip: now.roundTrip, jitter: now.jitter, outgoing: now.outgoing,
+    lossSent: now.lossSent, lossIsOurs: now.lossIsOurs, roundTrip: now.roundTrip, jitter: now.jitter, outgoing: now.outgoing,
     lossReceived: sent < fewPackets ? null : since('lost') / sent,
     concealed: since('samples') < fewSamples ? null : since('concealed') / since('samples'),
     sent: (since('sentBytes') * 8) / seconds, received: (since('receivedBytes') * 8) / seconds, framesPerSecond: since('frames') / seconds,
   }
 }
 
-export type Judgement = 'bad' | 'fair' | 'good'
+/** Over the last quarter of a second or more: packets come, but so few that no word can be understood. A line that is dead, or a machine that is busy, loses nothing. */
+export function drowning(before: Totals, now: Totals): boolean {
+  const since = (key: 'packets' | 'lost' | 'samples' | 'concealed' | 'mute'): number => Math.max(0, now[key] - before[key])
+  const [packets, lost, samples] = [since('packets'), since('lost'), since('samples')]
+  if (packets === 0 || lost === 0) return false
+  return (lost >= 3 && lost / (packets + lost) >= 0.3) || (samples >= fewSamples / 2 && (since('concealed') + since('mute')) / samples >= 0.4)
+}
+
+/** The same on the way out: what is believed to fit is less than the voice and a picture, and much of what was sent did not arrive. */
+export const drowningOut = ({ outgoing, lossSent }: Totals, sendsPicture: boolean): boolean =>
+  sendsPicture && outgoing !== null && outgoing < leastOutgoing && (lossSent ?? 0) >= 0.2
+
+export type Judgement = 'drowning' | 'bad' | 'fair' | 'good'
 
 /** bit/s: a voice with its headers and corrections, and the smallest picture worth looking at. */
 const leastOutgoing = 120_000
 
-/** Does the way out carry voice and picture? What the browser believes to be able to send says something only while it sends both. */
-export function judgeOut({ lossSent, roundTrip, outgoing }: Sample, sendsPicture: boolean): Judgement {
+/**
+ * Does the way out carry voice and picture? What the browser believes to be able to send says something only while it
+ * sends both, and a loss of our voice alone only where nobody else says that their network is weak (`othersWeak`).
+ */
+export function judgeOut({ lossSent: told, lossIsOurs, roundTrip, outgoing }: Sample, { sendsPicture, othersWeak }: { sendsPicture: boolean; othersWeak: boolean }): Judgement {
+  const lossSent = lossIsOurs || !othersWeak ? told : null
   if ((lossSent ?? 0) >= 0.08 || (roundTrip ?? 0) >= 1_200 || (sendsPicture && outgoing !== null && outgoing < leastOutgoing)) return 'bad'
   return lossSent !== null && lossSent < 0.03 && (roundTrip ?? 0) < 800 ? 'good' : 'fair'
 }
@@ -99,20 +133,22 @@ export function judgeIn({ lossReceived, concealed }: Sample): Judgement {
 }
 
 /** May the picture pass beside the voice? `wait` (ms) is how long good must last before it may again. */
-export interface Gate { open: boolean; badSince: number | null; goodSince: number | null; changedAt: number | null; wait: number }
+export interface Gate { open: boolean; badSince: number | null; drowningSince: number | null; goodSince: number | null; changedAt: number | null; wait: number }
 
-/** ms: bad for so long closes; good for so long opens, twice as long after each closing that came soon after an opening. */
-export const gateTimes = { close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000 } as const
-export const openGate: Gate = { open: true, badSince: null, goodSince: null, changedAt: null, wait: gateTimes.open }
+/** ms: drowning and bad for so long close; good for so long opens, twice as long after each closing that came soon after an opening. */
+export const gateTimes = { drowned: 200, close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000 } as const
+export const openGate: Gate = { open: true, badSince: null, drowningSince: null, goodSince: null, changedAt: null, wait: gateTimes.open }
 
 /** The next state of the gate. It closes quickly, since the voice suffers, and opens slowly, at the earliest a minute after it closed. */
 export function step(gate: Gate, judgement: Judgement, at: number): Gate {
-  const badSince = judgement === 'bad' ? (gate.badSince ?? at) : null
+  const drowningSince = judgement === 'drowning' ? (gate.drowningSince ?? at) : null
+  const badSince = judgement === 'bad' || drowningSince !== null ? (gate.badSince ?? at) : null
   const goodSince = judgement === 'good' ? (gate.goodSince ?? at) : null
   const rested = gate.changedAt === null ? Infinity : at - gate.changedAt
-  if (gate.open && badSince !== null && at - badSince >= gateTimes.close) {
-    return { open: false, badSince: null, goodSince: null, changedAt: at, wait: rested < gateTimes.soon ? Math.min(gate.wait * 2, gateTimes.longest) : gateTimes.open }
+  const lasts = (since: number | null, time: number) => since !== null && at - since >= time
+  if (gate.open && (lasts(badSince, gateTimes.close) || lasts(drowningSince, gateTimes.drowned))) {
+    return { ...openGate, open: false, changedAt: at, wait: rested < gateTimes.soon ? Math.min(gate.wait * 2, gateTimes.longest) : gateTimes.open }
   }
-  if (!gate.open && goodSince !== null && at - goodSince >= gate.wait && rested >= gateTimes.rest) return { ...gate, open: true, badSince: null, goodSince: null, changedAt: at }
-  return { ...gate, badSince, goodSince }
+  if (!gate.open && lasts(goodSince, gate.wait) && rested >= gateTimes.rest) return { ...openGate, changedAt: at, wait: gate.wait }
+  return { ...gate, badSince, drowningSince, goodSince }
 }

@@ -187,6 +187,7 @@ export class Calls {
       case 'consumer.created': return this.#deps.send(socketId, 'consumer.created', { stayId, consumer: heard.fact.consumer })
       case 'consumer.closed': return this.#deps.send(socketId, 'consumer.closed', { stayId, consumerId: heard.fact.consumerId })
       case 'peer.condition': return this.#deps.send(socketId, 'call.condition', { stayId, participantId: heard.fact.participantId, condition: heard.fact.condition })
+      case 'producer.wanted': return this.#deps.send(socketId, 'producer.wanted', { stayId, producerId: heard.fact.producerId, wanted: heard.fact.wanted })
       case 'consumer.producerPaused': return this.#deps.send(socketId, 'consumer.producerPaused', { stayId, consumerId: heard.fact.consumerId, paused: heard.fact.paused })
     }
   }

@@ -42,7 +42,7 @@ async function enter(joined: Joined): Promise<void> {
   if (!video || !audio) throw new Error('No fake devices.')
   if (out.closed) return
   void out.produce({ track: video, stopTracks: false, encodings: videoLayers(video.getSettings().height ?? 480) })
-  void out.produce({ track: audio, stopTracks: false, codecOptions: opusOptions })
+  void out.produce({ track: audio, stopTracks: false, codecOptions: { ...opusOptions, opusNack: true } })
 }
 
 function connected(transport: types.Transport, direction: string): types.Transport {

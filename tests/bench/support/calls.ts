@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { Lien } from '../../support/lien.ts'
 import { MediaRelay } from '../../support/mediaRelay.ts'
@@ -44,6 +45,7 @@ export async function callOfLien(browser: Browser, lien: Lien, seed: number): Pr
   await desk.signIn(lien.url, house.email)
   await new GuestPage({ page: patient }).arrive(visit.guest('patient').link)
   await desk.admitFromDay('Claire Rivière')
+  for (const page of [doctor, patient]) await page.waitForFunction(() => performance.getEntriesByName('lien:joined').length > 0)
   await Promise.all([flowing(doctor), flowing(patient)])
   return { consultationId: visit.consultationId, doctor, patient, relay, wire, close }
 }
@@ -64,14 +66,20 @@ export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: num
   }
 }
 
-/** Resolves once 30 frames of another's picture were decoded; those of the trial before the call were one's own, over connections that are closed. */
+/** Resolves once 30 frames of another's picture were decoded over the newest two connections, those of the call: the trial before it shows one's own. */
 async function flowing(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    let frames = 0
-    for (const connection of window.lienConnections ?? []) {
+  // Asked from here: `waitForFunction` takes the promise of an answer for the answer.
+  const frames = () => page.evaluate(async () => {
+    let most = 0
+    for (const connection of (window.lienConnections ?? []).slice(-2)) {
       if (connection.connectionState !== 'connected') continue
-      for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0
+      for (const report of (await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>) if (report.type === 'inbound-rtp') most = Math.max(most, report.framesDecoded ?? 0)
     }
-    return frames > 30
-  }, undefined, { timeout: 40_000 })
+    return most
+  })
+  const until = Date.now() + 40_000
+  while ((await frames()) <= 30) {
+    if (Date.now() > until) throw new Error('No picture of the other side came.')
+    await pause(100)
+  }
 }
