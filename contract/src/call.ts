@@ -35,6 +35,7 @@ export const Condition = z.strictObject({
   network: z.enum(['good', 'weak']),
   /** `lost`: wished to be on, but unplugged, taken or held by the system. */
   microphone: z.enum(['well', 'lost']),
+  camera: z.enum(['well', 'lost']),
 })
 export type Condition = z.infer<typeof Condition>
 

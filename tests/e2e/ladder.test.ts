@@ -2,7 +2,7 @@ import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
 import { quality } from '../../client/src/i18n/fr/quality.ts'
 import { clean, MediaRelay } from '../support/mediaRelay.ts'
-import { holdTracks, silenceMicrophone } from '../support/pages/tracks.ts'
+import { giveDeviceBack, holdTracks, silenceMicrophone, takeDevice } from '../support/pages/tracks.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
 import { Wire } from '../support/pages/Wire.ts'
 import type { PlannedVisit } from '../support/world.ts'
@@ -105,11 +105,25 @@ test('a weak way out: the picture stops by itself, both are told whose network i
 
 test('a microphone that a telephone call takes: the patient is told, the doctor too, and one touch takes it back', async ({ call: { doctor, patient } }) => {
   await silenceMicrophone(patient.page)
-  await expect(patient.page.getByRole('alert')).toContainText(quality.microphoneAway)
+  await expect(patient.page.getByRole('alert')).toContainText(quality.away.microphone)
   const tile = doctor.tile(patientName, 'patient')
   await expect(tile).toContainText(quality.theirs.microphoneLost)
-  await patient.press(quality.resume)
-  await expect(patient.page.getByText(quality.microphoneAway)).toBeHidden()
+  await patient.press(quality.resume.microphone)
+  await expect(patient.page.getByText(quality.away.microphone)).toBeHidden()
   await expect(tile).not.toContainText(quality.theirs.microphoneLost)
   await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
 })
+
+for (const [kind, device] of [['audio', 'microphone'], ['video', 'camera']] as const) {
+  test(`a ${device} that another program takes for good: both are told, and one touch brings it back once it is free`, async ({ call: { doctor, patient } }) => {
+    const tile = doctor.tile(patientName, 'patient')
+    await takeDevice(patient.page, kind)
+    await expect(patient.page.getByRole('alert')).toContainText(quality.gone[device])
+    await expect(tile).toContainText(quality.theirs[`${device}Lost`])
+    await giveDeviceBack(patient.page)
+    await patient.press(quality.resume[device])
+    await expect(patient.page.getByText(quality.gone[device])).toBeHidden()
+    await expect(tile).not.toContainText(quality.theirs[`${device}Lost`])
+    await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  })
+}

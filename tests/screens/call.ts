@@ -159,7 +159,7 @@ export const callScreens: readonly Screen[] = [
       await patient.press(scene.words.visit.rejoin)
       await seesFace(patient)
       await silenceMicrophone(patient.page)
-      await patient.page.getByText(qualityOf(scene).microphoneAway).waitFor()
+      await patient.page.getByText(qualityOf(scene).away.microphone).waitFor()
       return patient.page
     },
   },

@@ -14,7 +14,12 @@ export interface Slot {
   failure: DeviceFailure | null
   /** The system holds the device for now (a phone call on an iPhone): it will come back. */
   interrupted: boolean
+  /** It stopped by itself while it was on, and could not be taken again: unplugged, or taken by another program. */
+  gone: boolean
 }
+
+/** Wished to be on, but not at our disposal. */
+export const isLost = ({ wished, failure, interrupted }: Slot): boolean => wished.on && (failure !== null || interrupted)
 
 export interface DevicesSnapshot {
   asking: boolean
@@ -24,7 +29,7 @@ export interface DevicesSnapshot {
   speaker: { available: readonly Choice[]; deviceId: string | null; selectable: boolean }
 }
 
-const empty: Slot = { available: [], wished: { on: true, deviceId: null }, effective: null, failure: null, interrupted: false }
+const empty: Slot = { available: [], wished: { on: true, deviceId: null }, effective: null, failure: null, interrupted: false, gone: false }
 const kinds = ['camera', 'microphone'] as const
 
 /** Owns the camera and the microphone of this page, until the signal aborts. */
@@ -133,7 +138,7 @@ export class Devices {
       return
     }
     if (track) this.#watch(kind, track)
-    this.#patch(kind, { effective: track, failure, interrupted: false })
+    this.#patch(kind, { effective: track, failure, interrupted: false, ...(track && { gone: false }) })
   }
 
   #watch(kind: Kind, track: MediaStreamTrack): void {
@@ -143,7 +148,7 @@ export class Devices {
     track.addEventListener('mute', mine(() => this.#patch(kind, { interrupted: true })), { signal: this.#signal })
     track.addEventListener('unmute', mine(() => this.#patch(kind, { interrupted: false })), { signal: this.#signal })
     track.addEventListener('ended', mine(() => {
-      this.#patch(kind, { effective: null, failure: 'busy', interrupted: false })
+      this.#patch(kind, { effective: null, failure: 'busy', interrupted: false, gone: true })
       this.#lost.forEach((tell) => tell(kind))
       void this.start()
     }), { signal: this.#signal })

@@ -1,6 +1,6 @@
 import type { Condition, PassedDisturbance } from '@lien/contract/call'
 import type { ParticipantId } from '@lien/contract/ids'
-import type { Devices } from './Devices.ts'
+import { isLost, type Devices } from './Devices.ts'
 import type { MediaLink } from './MediaLink.ts'
 import { drowning, drowningOut, judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 import { Store } from './Store.ts'
@@ -27,7 +27,7 @@ interface Host {
 const [glance, pace] = [250, 2_000]
 /** ms: where no sound came since, a look is too old to be compared with. */
 const stale = 2_000
-const well: Condition = { network: 'good', microphone: 'well' }
+const well: Condition = { network: 'good', microphone: 'well', camera: 'well' }
 
 /** Measures both ways, keeps the pictures from drowning the voice, and tells the others how we are. */
 export class Quality {
@@ -133,12 +133,12 @@ export class Quality {
   }
 
   #tell(): void {
-    const { microphone } = this.#host.devices.state.get()
-    const lost = microphone.wished.on && (microphone.failure !== null || microphone.interrupted)
+    const { microphone, camera } = this.#host.devices.state.get()
+    const lost = isLost(microphone)
     if (lost) this.#lostFrom ??= Date.now()
     else this.#found()
-    const condition: Condition = { network: this.#out.open && this.#in.open ? 'good' : 'weak', microphone: lost ? 'lost' : 'well' }
-    if (condition.network === this.#told.network && condition.microphone === this.#told.microphone) return
+    const condition: Condition = { network: this.#out.open && this.#in.open ? 'good' : 'weak', microphone: lost ? 'lost' : 'well', camera: isLost(camera) ? 'lost' : 'well' }
+    if (condition.network === this.#told.network && condition.microphone === this.#told.microphone && condition.camera === this.#told.camera) return
     this.#told = condition
     this.#host.tell(condition)
   }

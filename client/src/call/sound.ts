@@ -54,3 +54,13 @@ export function watchLevel(track: MediaStreamTrack, show: (level: number) => voi
     source.disconnect()
   }, { once: true })
 }
+
+/** Tells whether sound runs on this page: a browser holds it back until a gesture, and some stop it after a telephone call. */
+export function watchSound(show: (runs: boolean) => void, signal: AbortSignal): void {
+  const audio = audioContext()
+  const tell = (): void => show(audio.state === 'running')
+  audio.addEventListener('statechange', tell, { signal })
+  // Just made, or just asked to go on: it may take a moment without being held back.
+  const settled = setTimeout(tell, 500)
+  signal.addEventListener('abort', () => clearTimeout(settled), { once: true })
+}

@@ -19,6 +19,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
   const { speaker } = useStore(devices.state)
   const { outStopped, inStopped, conditions } = useStore(call.quality.state)
   const [blocked, setBlocked] = useState(false)
+  const [heard, setHeard] = useState(false)
   const [unlock, setUnlock] = useState(0)
   const others = people.filter(({ participantId, inCall }) => participantId !== me && (inCall || remotes.some((track) => track.participantId === participantId)))
   return (
@@ -33,6 +34,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
       {remotes.filter(({ source }) => source === 'microphone').map(({ participantId, stream }) => (
         <Voice key={participantId} stream={stream} sinkId={speaker.deviceId} unlock={unlock} onPlaying={() => {
           setBlocked(false)
+          setHeard(true)
           call.mediaPlayed('audio')
         }} onBlocked={() => {
           setBlocked(true)
@@ -40,7 +42,7 @@ export function Stage({ call, devices, me, people, onFix }: Props) {
         }} />
       ))}
       <SelfView devices={devices} />
-      <Lines connection={connection} stopped={outStopped ? (inStopped ? 'both' : 'out') : inStopped ? 'in' : null} devices={devices} blocked={blocked} onUnblock={() => setUnlock(unlock + 1)} onFix={onFix} />
+      <Lines connection={connection} stopped={outStopped ? (inStopped ? 'both' : 'out') : inStopped ? 'in' : null} devices={devices} blocked={blocked} heard={heard} onUnblock={() => setUnlock(unlock + 1)} onFix={onFix} />
     </div>
   )
 }

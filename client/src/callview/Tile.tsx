@@ -1,6 +1,7 @@
 import MicOff from 'lucide-react/icons/mic-off'
 import Signal from 'lucide-react/icons/signal-low'
 import User from 'lucide-react/icons/user'
+import VideoOff from 'lucide-react/icons/video-off'
 import type { Condition } from '@lien/contract/call'
 import type { PersonView } from '@lien/contract/views'
 import type { RemoteTrack } from '../call/Receiver.ts'
@@ -20,6 +21,7 @@ export function Tile({ person, condition, stopped, tracks, onFrame, onHeight }: 
   const seen = picture && !picture.paused && !stopped
   const weak = condition?.network === 'weak'
   const lost = condition?.microphone === 'lost'
+  const blind = condition?.camera === 'lost'
   return (
     <article className="tile" aria-label={`${person.name}, ${role}`}>
       {picture && <div className={seen ? 'face' : 'face hidden'}><SteadyPicture stream={picture.stream} onFrame={onFrame} onHeight={onHeight} /></div>}
@@ -27,6 +29,7 @@ export function Tile({ person, condition, stopped, tracks, onFrame, onHeight }: 
       <p className="caption">
         <strong>{person.name}</strong> <span>{role}</span>
         {lost && <span className="flag"><MicOff aria-hidden size={18} />{words.theirs.microphoneLost}</span>}
+        {blind && <span className="flag"><VideoOff aria-hidden size={18} />{words.theirs.cameraLost}</span>}
         {weak && <span className="flag"><Signal aria-hidden size={18} />{words.theirs.weak}</span>}
         {voice?.paused !== false && !lost && <span className="flag"><MicOff aria-hidden size={18} />{t.call.mutedMic}</span>}
         {!person.online && <span className="flag">{t.call.reconnecting}</span>}

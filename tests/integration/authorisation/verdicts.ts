@@ -145,7 +145,7 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'call.reportMediaUp': { asks: none, who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'call.reportIncident': { asks: () => ({ incident: 'iceFailed' }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'call.reportDisturbance': { asks: () => ({ disturbance: 'pathLost', began: 9_000, ended: 1_000, tried: ['restart'] }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
-  'call.tellCondition': { asks: () => ({ network: 'weak', microphone: 'well' }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
+  'call.tellCondition': { asks: () => ({ network: 'weak', microphone: 'well', camera: 'well' }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'transport.connect': { asks: () => ({ direction: 'send', dtlsParameters: { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }] } }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'transport.restartIce': { asks: () => ({ direction: 'send' }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },
   'producer.create': { asks: () => ({ producerId: anyId, kind: 'audio', source: 'microphone', rtpParameters: voice, paused: false }), who: 'u +++++ ++uuu ++++ +++ fff ff++ff u' },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 declare global {
-  interface Window { lienTracks?: MediaStreamTrack[] }
+  interface Window { lienTracks?: MediaStreamTrack[]; lienTaken?: boolean }
 }
 
 /** Keeps what the page captures within reach of the test. Prepare it before the page opens. */
@@ -11,6 +11,7 @@ export async function holdTracks(page: Page): Promise<void> {
     window.lienTracks = held
     const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
     navigator.mediaDevices.getUserMedia = async (wanted) => {
+      if (window.lienTaken) throw new DOMException('taken', 'NotReadableError')
       const stream = await real(wanted)
       held.push(...stream.getTracks())
       return stream
@@ -21,4 +22,16 @@ export async function holdTracks(page: Page): Promise<void> {
 /** What a browser says when the system takes the microphone for a telephone call (`mute`, Media Capture and Streams §4.3.1). */
 export const silenceMicrophone = (page: Page): Promise<unknown> => page.evaluate(() => {
   for (const track of window.lienTracks ?? []) if (track.kind === 'audio' && track.readyState === 'live') track.dispatchEvent(new Event('mute'))
+})
+
+/** Another program takes the device: its track ends (`ended`, Media Capture and Streams §4.3.1) and cannot be had again until it is given back. */
+export const takeDevice = (page: Page, kind: 'audio' | 'video'): Promise<void> => page.evaluate((taken) => {
+  window.lienTaken = true
+  for (const track of window.lienTracks ?? []) if (track.kind === taken && track.readyState === 'live') {
+    track.stop()
+    track.dispatchEvent(new Event('ended'))
+  }
+}, kind)
+export const giveDeviceBack = (page: Page): Promise<unknown> => page.evaluate(() => {
+  window.lienTaken = false
 })

@@ -6,6 +6,7 @@ const apps: Record<Parameters<typeof french.inApp.lead>[0], string> = {
 }
 
 export const precall: typeof french = {
+  wake: 'Bring the sound back',
   hearing: 'Do you hear the three notes?',
   heard: 'Yes, I hear them',
   notHeard: 'No, nothing',

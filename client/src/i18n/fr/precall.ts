@@ -18,6 +18,7 @@ const results: Record<Outcome, { title: string; next: string }> = {
 
 /** Words of the test before the call. */
 export const precall = {
+  wake: 'Reprendre le son',
   hearing: 'Entendez-vous les trois notes\u00a0?',
   heard: 'Oui, j’entends',
   notHeard: 'Non, rien',
