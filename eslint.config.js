@@ -41,7 +41,7 @@ export default ts.config(
   { files: ['contract/src/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, noClient, sqlModules) } },
   { files: ['sfu/src/**'], rules: { 'no-restricted-imports': forbid(onlyCall, noServer, noClient, sqlModules) } },
   { files: ['sfu/src/**', 'server/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env] } },
-  { files: ['client/src/**'], languageOptions: { globals: globals.browser }, plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules, '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^@lien/contract/(commands|views|call|trail|sfu|handshake|rtp|ids)$', allowTypeImports: true, message: 'Types only: zod is not worth its bytes on a phone.' }] }], 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, sqlModules) } },
+  { files: ['client/src/**'], languageOptions: { globals: globals.browser }, plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules, '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^@lien/contract/(commands|views|call|trail|sfu|handshake|rtp|ids|summaries)$', allowTypeImports: true, message: 'Types only: zod is not worth its bytes on a phone.' }] }], 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, sqlModules) } },
   { files: ['client/src/call/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyDoor, noServer, noSfu, ['^react', 'The call is framework-free.'], ['^\\.\\./(?!call/)', 'The call knows no screen.']) } },
 
   { files: ['server/src/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noSfu, noClient) } },

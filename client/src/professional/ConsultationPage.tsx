@@ -13,7 +13,10 @@ import { CallBack } from './identity/CallBack.tsx'
 import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { useIdentity } from './identity/useIdentity.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
-import { isByTelephone } from './rules.ts'
+import { isByTelephone, waitingOf } from './rules.ts'
+import { OpenSummary } from './summary/OpenSummary.tsx'
+import { SummaryPanel } from './summary/SummaryPanel.tsx'
+import { useSummary } from './summary/useSummary.ts'
 import { ByTelephone } from './telephone/ByTelephone.tsx'
 import { StepDown } from './telephone/StepDown.tsx'
 
@@ -33,7 +36,9 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
   }, [session, id, byTelephone])
   const mine = call?.id === id ? call.session : null
   // Once the call is up: nothing stands beside the join.
-  const identity = useIdentity(session, id, useStore(mine?.state ?? notYet).phase === 'live' || byTelephone)
+  const live = useStore(mine?.state ?? notYet).phase === 'live' || byTelephone
+  const identity = useIdentity(session, id, live)
+  const summary = useSummary(session, id, live)
   const zone = day?.site.timeZone ?? 'UTC'
   if (row && row.me === null) {
     const { title, body } = t.administration.glass.notSeated
@@ -44,13 +49,20 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
     session.leave()
     void navigate('/')
   }
-  if (byTelephone) return <ByTelephone row={row} session={session} work={identity} zone={zone} onLeave={leave} />
+  // What the patient felt is the first thing beside their face, unless somebody stands at the door.
+  const answered = row.questions?.state === 'completed' || summary.summary?.answers != null
+  const parts = {
+    people: <PeoplePanel key="people" row={row} session={session} />, summary: <SummaryPanel key="summary" work={summary} />,
+    identity: <IdentityPanel key="identity" row={row} work={identity} zone={zone} />,
+  }
+  if (byTelephone) return <ByTelephone row={row} session={session} work={identity} zone={zone} onLeave={leave} summary={parts.summary} />
+  const order = !answered ? (['people', 'identity', 'summary'] as const) : waitingOf(row).length > 0 ? (['people', 'summary', 'identity'] as const) : (['summary', 'people', 'identity'] as const)
   return (
     <CallOver session={session} row={row} call={mine} loading={false} failed={call?.failed === true}>
       <CallScreen compact panelFirst call={mine} devices={session.devices} me={row.me} people={row.people} messages={row.messages} zone={zone}
         send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
-        panel={<><PeoplePanel row={row} session={session} /><IdentityPanel row={row} work={identity} zone={zone} /></>}
-        corner={(openPanel) => <CallBack row={row} work={identity} openPanel={openPanel} />}
+        panel={order.map((part) => parts[part])}
+        corner={(openPanel) => <><CallBack row={row} work={identity} openPanel={openPanel} />{answered && <OpenSummary work={summary} openPanel={openPanel} />}</>}
         actions={(
           <>
             <StepDown row={row} session={session} work={identity} />

@@ -1,16 +1,20 @@
 import { holds } from '@lien/contract/roles'
 import type { DayRow } from '@lien/contract/views'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { birth, clock } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { FaultNotice } from '../ui/FaultNotice.tsx'
+import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useAction } from '../useAction.ts'
 import type { DaySession } from './DaySession.ts'
 import { mainAction } from './rules.ts'
 import { RowMenu } from './RowMenu.tsx'
 import { RowState } from './RowState.tsx'
+
+const SummaryDialog = later(() => import('./summary/SummaryDialog.tsx'))
 
 interface Props { row: DayRow; session: DaySession; zone: string; now: number }
 
@@ -19,6 +23,7 @@ export function DayLine({ row, session, zone, now }: Props) {
   const { t, locale } = useOffice()
   const navigate = useNavigate()
   const { pending, fault, run } = useAction()
+  const [reading, setReading] = useState(false)
   const words = t.professional
   const { glass } = t.administration
   const holder = row.people.find(({ seat }) => holds(seat))
@@ -48,10 +53,13 @@ export function DayLine({ row, session, zone, now }: Props) {
             {action.kind === 'join' ? words.join : action.person.seat === 'patient' ? words.admit : t.call.people.admitName(action.person.name)}
           </Button>
         )}
+        {/* Whoever reads messages reads answers: a secretary does neither. */}
+        {row.may.includes('messages') && <Button look={row.questions?.state === 'completed' ? 'plain' : 'quiet'} aria-haspopup="dialog" aria-label={t.summary.of(row.patient.name)} onClick={() => setReading(true)}>{t.summary.button}</Button>}
         <RowMenu row={row} session={session} />
       </div>
       {openings.length > 0 && <Notice tone="warn">{openings.map((one) => <p key={one.openedAt}>{glass.notice(one.name, t.administration.reasons[one.reason], clock(one.openedAt, zone, locale), clock(one.until, zone, locale))}</p>)}</Notice>}
       {fault && <FaultNotice fault={fault} />}
+      {reading && <SummaryDialog row={row} session={session} onClose={() => setReading(false)} />}
     </li>
   )
 }

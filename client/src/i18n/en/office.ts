@@ -6,6 +6,7 @@ import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
-import { telephone } from './telephone.ts'
+import { summary } from './summary.ts'
+import { telephone, summary } from './telephone.ts'
 
-export const office: Office = { ...en, access, account, professional, administration, identity, providers, telephone }
+export const office: Office = { ...en, access, account, professional, administration, identity, providers, telephone, summary }

@@ -5,8 +5,9 @@ import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
-import { telephone } from './telephone.ts'
+import { summary } from './summary.ts'
+import { telephone, summary } from './telephone.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, access, account, professional, administration, identity, providers, telephone }
+export const office = { ...fr, access, account, professional, administration, identity, providers, telephone, summary }
 export type Office = typeof office

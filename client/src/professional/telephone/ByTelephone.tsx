@@ -1,5 +1,5 @@
 import Video from 'lucide-react/icons/video'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { DayRow } from '@lien/contract/views'
 import { MessagesPanel } from '../../callview/MessagesPanel.tsx'
 import { useOffice } from '../../i18n/office.ts'
@@ -17,10 +17,10 @@ import type { IdentityWork } from '../identity/useIdentity.ts'
 import { PeoplePanel } from '../PeoplePanel.tsx'
 import { PatientNumber } from './PatientNumber.tsx'
 
-interface Props { row: DayRow; session: DaySession; work: IdentityWork; zone: string; onLeave: () => void }
+interface Props { row: DayRow; session: DaySession; work: IdentityWork; zone: string; onLeave: () => void; summary: ReactNode }
 
 /** A consultation that goes on by telephone: whom to call, and everything else of it but faces. */
-export function ByTelephone({ row, session, work, zone, onLeave }: Props) {
+export function ByTelephone({ row, session, work, zone, onLeave, summary }: Props) {
   const { t, locale } = useOffice()
   const words = t.telephone
   const [ending, setEnding] = useState(false)
@@ -55,6 +55,7 @@ export function ByTelephone({ row, session, work, zone, onLeave }: Props) {
           </div>
         </div>
         <div>
+          {summary}
           <IdentityPanel row={row} work={{ ...work, confirm: checked }} zone={zone} />
           <PeoplePanel row={row} session={session} />
           <MessagesPanel messages={row.messages} me={row.me} zone={zone} send={(text) => session.perform('message.send', { consultationId, text })} />
