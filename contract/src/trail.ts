@@ -128,6 +128,7 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('questionnaire.retired', { questionnaireId: QuestionnaireId }),
   event('staff.imported', { added: z.number().int(), known: z.number().int() }),
   event('summary.read', { patientId: PatientId }),
+  event('summary.printed', { patientId: PatientId }),
   event('summary.historyRead', { patientId: PatientId, visits: z.number().int() }),
   /** Which row says it; what was talked about, and how bad it is, is not here. */
   event('summary.discussed', { discussionId: z.uuid(), item: z.enum(['symptom', 'topic']) }),

@@ -6,6 +6,7 @@ import type { SummaryView } from '@lien/contract/summaries'
 import { Answered } from '../support/answered.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { readPdf } from '../support/pdf.ts'
 import { oncologist, tokenOf, type PlannedVisit } from '../support/world.ts'
 
 let house: TestHouse
@@ -165,6 +166,47 @@ describe('what the doctor adds', () => {
     expect(faultOf(await doctor.post('treatment.end', { consultationId: other.consultationId, treatmentId, endedOn: startedOn }))?.code).toBe('invalidInput')
     value(await doctor.post('treatment.end', { consultationId, treatmentId, endedOn: ago(3).toISOString().slice(0, 10) }))
     expect((await read(consultationId)).treatments).toMatchObject([{ cycle: null, endedOn: ago(3).toISOString().slice(0, 10) }])
+  })
+})
+
+describe('the printed summary', () => {
+  it('says in words and tables what the panel says, with what was discussed and both grades, in a document that can be read out and kept', async () => {
+    const { consultationId } = await followed()
+    value(await doctor.post('summary.grade', { consultationId, symptom: 'pain', grade: 2 }))
+    value(await doctor.post('summary.discuss', { consultationId, item: { kind: 'symptom', symptom: 'diarrhoea' }, discussed: true }))
+    value(await doctor.post('summary.discuss', { consultationId, item: { kind: 'topic', index: 0 }, discussed: true }))
+    const print = async (language: 'fr' | 'en') => {
+      const { name, file } = value(await doctor.post('summary.print', { consultationId, language }))
+      return { name, ...(await readPdf(Buffer.from(file, 'base64'))) }
+    }
+    const french = await print('fr')
+    expect(french.name).toMatch(/^synthese-\d{4}-\d\d-\d\d\.pdf$/)
+    for (const said of ['Rivière Claire (TESTEMONT), né(e) le 14/03/1956', 'Hôpital d’essai', 'par un proche', '18 réponses sur 27', 'FOLFOX, cycle 2', 'Essoufflement sévère', '↑ plus sévère', '3 – sévère ▲', '2 (Dre Ada', 'Absents : Diarrhée, Toux', 'préfère ne pas répondre', '37,2 °C', 'à cause des nausées', 'Arrêt du fer', '−5,3 % en 1 mois', 'Critère phénotypique atteint', 'Basch2021/ProAE-1.0.4']) expect(french.text, said).toContain(said)
+    expect(french.text).not.toContain('dénutrition')
+    // The topic that was talked about and the one that was not; diarrhoea stands in the table because it was discussed.
+    expect(french.text).toMatch(/Le scanner ✓ oui\s+Mes vacances en juin non/)
+    expect(french.text).toMatch(/Diarrhée 0 – jamais première\s+réponse – 0 – ✓ oui/)
+    expect(french.roles).toMatchObject({ H1: 1, Document: french.pages })
+    expect(Math.min(french.roles['Table'] ?? 0, french.roles['TH'] ?? 0)).toBeGreaterThan(3)
+    expect(french.xmp).toMatch(/<pdfaid:part>3<.*<pdfaid:conformance>A</s)
+    expect(JSON.stringify([french.info, french.xmp, french.name])).not.toMatch(/TESTEMONT|Rivière|Claire|1956/)
+    const english = await print('en')
+    for (const said of ['Summary of symptoms', '3 – severe ▲', 'Phenotypic criterion met', 'Le scanner ✓ yes']) expect(english.text, said).toContain(said)
+    expect((await house.trail(consultationId)).filter(({ type }) => type === 'summary.printed')).toHaveLength(2)
+  })
+
+  it('what a patient typed comes out in their own letters', async () => {
+    const { consultationId } = await house.world.visit(house.house)
+    const topics = ['Œufs, naïveté et ça', 'Ελληνικά', 'Привет']
+    await answered.answer(consultationId, form, { at: ago(1), symptoms: {}, topics })
+    const { text } = await readPdf(Buffer.from(value(await doctor.post('summary.print', { consultationId, language: 'fr' })).file, 'base64'))
+    for (const topic of topics) expect(text).toContain(topic)
+  })
+
+  it('a visit without answers says so', async () => {
+    const { consultationId } = await house.world.visit(house.house)
+    const { text } = await readPdf(Buffer.from(value(await doctor.post('summary.print', { consultationId, language: 'fr' })).file, 'base64'))
+    expect(text).toContain('Le patient n’a pas envoyé de réponses pour cette consultation.')
   })
 })
 

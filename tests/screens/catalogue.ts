@@ -12,3 +12,5 @@ import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
 export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...administrationScreens, ...accessScreens]
+import { summaryScreens } from './summary.ts'
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...summaryScreens, ...administrationScreens, ...accessScreens]

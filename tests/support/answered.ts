@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Answers, Form, FormItem, Option, Words } from '@lien/contract/forms'
+import { everyItem, type Answers, type Form, type FormItem, type Option, type Value, type Words } from '@lien/contract/forms'
 import type { AccountId, ConsultationId, EstablishmentId } from '@lien/contract/ids'
 import { patterns, patternOf, score, scoringVersion, type Pattern, type RawAnswers } from '@lien/contract/scoring'
 import type { Answerer, Attribute, Measure } from '@lien/contract/symptoms'
@@ -76,6 +76,13 @@ export class Answered {
     return id
   }
 
+  /** Lien's own, as every establishment has it published. */
+  async previsit(establishmentId: EstablishmentId): Promise<string> {
+    const [own] = await this.#query<{ id: string }>(`SELECT id FROM questionnaires WHERE establishment_id = $1 AND purpose = 'previsit' AND state = 'published'`, [establishmentId])
+    if (!own) throw new Error('No questionnaire is published.')
+    return own.id
+  }
+
   async treatment(consultationId: ConsultationId, { label = 'FOLFOX', startedOn, cycleDays = 14, by = null }: { label?: string; startedOn: string; cycleDays?: number | null; by?: AccountId | null }): Promise<string> {
     const id = randomUUID()
     await this.#query(`INSERT INTO treatments (id, establishment_id, patient_id, label, modules, started_on, cycle_days, noted_by, noted_at) SELECT $1, establishment_id, patient_id, $3, '{}', $4, $5, $6, now() FROM consultations WHERE id = $2`, [id, consultationId, label, startedOn, cycleDays, by])
@@ -83,14 +90,17 @@ export class Answered {
   }
 
   /** One request with its answers, its scores and its measures, for the patient of a consultation. */
-  async answer(consultationId: ConsultationId, questionnaireId: string, { at, answeredBy = 'patient', symptoms, measures = {}, topics = [], medicines, state = 'completed' }: Given): Promise<string> {
+  async answer(consultationId: ConsultationId, questionnaireId: string, given: Given): Promise<string> {
+    const { at, answeredBy = 'patient', symptoms, measures = {}, state = 'completed' } = given
+    const [asks] = await this.#query<{ form: Form }>('SELECT form FROM questionnaires WHERE id = $1', [questionnaireId])
+    if (!asks) throw new Error('There is no such questionnaire.')
     const [requestId, responseId] = [randomUUID(), randomUUID()]
     const scope = `SELECT establishment_id, id, patient_id FROM consultations WHERE id = $1`
     const completedAt = state === 'completed' ? at : null
     await this.#query(`INSERT INTO questionnaire_requests (establishment_id, consultation_id, patient_id, id, purpose, state, answered_by, asked_at, due_at, begun_at, completed_at)
       SELECT c.*, $2, 'previsit', $3, $4, $5::timestamptz - interval '2 days', $5::timestamptz, $5, $6 FROM (${scope}) c`, [consultationId, requestId, state, state === 'missed' ? null : answeredBy, at, completedAt])
     await this.#query(`INSERT INTO questionnaire_responses (establishment_id, consultation_id, patient_id, id, request_id, questionnaire_id, position, answers, saved_at, completed_at)
-      SELECT c.*, $2, $3, $4, 0, $5, $6, $7 FROM (${scope}) c`, [consultationId, responseId, requestId, questionnaireId, JSON.stringify(answersOf(symptoms, measures, topics, medicines, at)), at, completedAt])
+      SELECT c.*, $2, $3, $4, 0, $5, $6, $7 FROM (${scope}) c`, [consultationId, responseId, requestId, questionnaireId, JSON.stringify(answersOf(asks.form, given)), at, completedAt])
     if (!completedAt) return requestId
     for (const [symptom, pattern] of asked) {
       const raw = symptoms[symptom] ?? {}
@@ -112,21 +122,31 @@ export class Answered {
   }
 }
 
-function answersOf(symptoms: Given['symptoms'], measures: Partial<Record<Measure, number>>, topics: readonly string[], medicines: string | undefined, at: Date): Answers {
+/** What a person would have sent to this form: options by their ordinal, numbers as they are. */
+function answersOf(form: Form, { symptoms, measures = {}, topics = [], medicines, at }: Given): Answers {
   const answers: Answers = {}
-  const put = (linkId: string, value: { type: 'code'; code: string } | { type: 'number'; value: number } | { type: 'text'; value: string } | { type: 'boolean'; value: boolean }): void => {
-    answers[linkId] = { values: [value], at: at.getTime() }
+  const put = (linkId: string, value: Value): void => { answers[linkId] = { values: [value], at: at.getTime() } }
+  const waiting = [...topics]
+  for (const { item: one, within } of everyItem(form.items)) {
+    const symptom = one.symptom ?? within.find((outer) => outer.symptom)?.symptom
+    const raw = symptom && one.attribute ? symptoms[symptom]?.[one.attribute] : one.measure ? measures[one.measure] : undefined
+    if (one.topic) {
+      const text = waiting.shift()
+      if (text) put(one.linkId, { type: 'text', value: text })
+    } else if (raw === undefined) {
+      if (one.kind === 'text' && medicines) put(one.linkId, { type: 'text', value: medicines })
+    } else if (one.kind === 'boolean') put(one.linkId, { type: 'boolean', value: raw === 1 })
+    else if (one.options.length === 0) put(one.linkId, { type: 'number', value: Number(raw) })
+    else {
+      const option = one.options.find(({ ordinal, decline }) => (typeof raw === 'number' ? ordinal === raw : decline === raw))
+      if (option) put(one.linkId, { type: 'code', code: option.code })
+      else if (typeof raw === 'string') answers[one.linkId] = { decline: raw, at: at.getTime() }
+    }
+    if (one.measure === 'missedDoses' && (measures.missedDoses ?? 0) > 0) {
+      const why = [...everyItem(form.items)].find(({ item: other }) => other.enableWhen?.conditions.some(({ question }) => question === one.linkId))?.item
+      const [reason] = why?.options ?? []
+      if (why && reason) put(why.linkId, { type: 'code', code: reason.code })
+    }
   }
-  for (const [symptom, raw] of Object.entries(symptoms)) {
-    for (const [attribute, value] of Object.entries(raw ?? {})) put(`${symptom}.${attribute}`, { type: 'code', code: String(value) })
-  }
-  for (const [measure, value] of Object.entries(measures)) {
-    if (measure === 'callWanted') put(measure, { type: 'boolean', value: value === 1 })
-    else if (measure === 'activity') put(measure, { type: 'code', code: String(value) })
-    else put(measure, { type: 'number', value })
-  }
-  if ((measures.missedDoses ?? 0) > 0) put('why', { type: 'code', code: 'sick' })
-  topics.forEach((text, index) => put(`topic${index + 1}`, { type: 'text', value: text }))
-  if (medicines) put('medicines', { type: 'text', value: medicines })
   return answers
 }

@@ -50,7 +50,7 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
     void navigate('/')
   }
   // What the patient felt is the first thing beside their face, unless somebody stands at the door.
-  const answered = row.questions?.state === 'completed' || summary.summary?.answers != null
+  const answered = row.questions?.state === 'completed' || Boolean(summary.summary?.answers)
   const parts = {
     people: <PeoplePanel key="people" row={row} session={session} />, summary: <SummaryPanel key="summary" work={summary} />,
     identity: <IdentityPanel key="identity" row={row} work={identity} zone={zone} />,

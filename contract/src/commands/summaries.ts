@@ -25,6 +25,11 @@ export const summaryCommands = {
     kind: 'change', by: ['oncologist'], trail: ['summary.graded'], output: z.object({ clinician: ClinicianGrade.nullable() }),
     input: z.strictObject({ consultationId: ConsultationId, symptom, grade: z.number().int().min(0).max(5).nullable() }),
   },
+  /** The summary as a PDF of tables, to be filed; `file` in base64. */
+  'summary.print': {
+    kind: 'read', by: readers, trail: ['summary.printed'], output: z.object({ name: z.string(), file: z.string() }),
+    input: z.strictObject({ consultationId: ConsultationId, language: z.enum(['fr', 'en']) }),
+  },
   /** What the patient is treated with: a new one, or a correction of one already written down. */
   'treatment.set': {
     kind: 'change', by: readers, trail: ['treatment.set'], output: z.object({ treatmentId: TreatmentId }),

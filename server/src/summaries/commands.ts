@@ -3,16 +3,21 @@ import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, TreatmentId } from '@lien/contract/ids'
 import { holds } from '@lien/contract/roles'
 import type { SummaryRight, SummaryView } from '@lien/contract/summaries'
+import { findProfessional } from '../accounts/queries.ts'
 import { consultationFor } from '../consultations/commands.ts'
 import { heldConsultation } from '../consultations/queries.ts'
+import { establishmentSite } from '../establishments/queries.ts'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
+import { identityOf } from '../patients/queries.ts'
+import { printSummary } from './print.ts'
 import { marksOf, visitOf } from './queries.ts'
+import { dayIn } from './rules.ts'
 import * as store from './store.ts'
 import { readHistory, readSummary } from './summary.ts'
 
-type Names = 'summary.read' | 'summary.history' | 'summary.discuss' | 'summary.grade' | 'treatment.set' | 'treatment.end'
+type Names = 'summary.read' | 'summary.print' | 'summary.history' | 'summary.discuss' | 'summary.grade' | 'treatment.set' | 'treatment.end'
 
 /** Until the report is signed; never of a visit that did not take place. */
 const writable = (state: ConsultationState): boolean => isOpen(state) || state === 'ended'
@@ -60,6 +65,16 @@ export const summaryCommands: ActHandlers<Names> = {
     const summary = await summaryFor(act, consultationId)
     act.record({ type: 'summary.read', patientId: await patientOf(act, consultationId) })
     return summary
+  },
+
+  async 'summary.print'(act, { consultationId, language }) {
+    const summary = await summaryFor(act, consultationId)
+    const { patientId, identity } = await identityOf(act.db, consultationId)
+    const [site, { name }] = [await establishmentSite(act.db, act.establishmentId), await findProfessional(act.db, professionalOf(act.caller).accountId)]
+    const file = await printSummary({ summary, identity, site: site.name, by: name, at: act.at, language })
+    act.record({ type: 'summary.printed', patientId })
+    // Nothing of the patient in the name: it stays in download folders and histories.
+    return { name: `${language === 'fr' ? 'synthese' : 'summary'}-${dayIn(new Date(summary.visitAt), summary.timeZone)}.pdf`, file: file.toString('base64') }
   },
 
   async 'summary.history'(act, { consultationId, year }) {

@@ -113,6 +113,7 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'outbox.confirm': { asks: ({ spareMessage }) => ({ outboxId: spareMessage }), who: administratorHere },
   'summary.read': { asks: of, who: summaryReaders },
   'summary.history': { asks: of, who: summaryReaders },
+  'summary.print': { asks: (target) => ({ ...of(target), language: 'fr' }), who: summaryReaders },
   // Let through, and told that nothing was answered.
   'summary.discuss': { asks: (target) => ({ ...of(target), item: { kind: 'topic', index: 0 }, discussed: true }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },
   'summary.grade': { asks: (target) => ({ ...of(target), symptom: 'nausea', grade: 2 }), who: 'u fffff ffuuf +nnn fff fff ffffff u' },

@@ -22,7 +22,7 @@ export const summary: SummaryWords = {
   discussed: 'Discussed', discussedOf: (what) => `Discussed: ${what}`,
   symptoms: 'Symptoms of the last 7 days', worse: 'more severe', threshold: 'dashed: threshold 3',
   noSymptoms: 'No symptom was reported.', absent: 'Absent', unanswered: 'Not answered',
-  missing: { unanswered: 'not answered', declined: 'prefers not to answer', notApplicable: 'not applicable', presence: '' },
+  missing: { unanswered: 'not answered', declined: 'prefers not to answer', notApplicable: 'not applicable' },
   incomplete: 'incomplete answer', first: 'first answer', same: (day) => `unchanged since ${day}`, change: (by, day) => `${by} since ${day}`,
   appeared: (day) => `appeared since ${day}`, still: (day) => `already there on ${day}`, baseline: (raw, day) => `baseline ${raw} (${day})`,
   composite: (grade) => `PRO composite grade ${grade} of 3`, noComposite: 'no composite grade',

@@ -22,7 +22,7 @@ export const summary = {
   discussed: 'Abordé', discussedOf: (what: string) => `Abordé\u00a0: ${what}`,
   symptoms: 'Symptômes des 7 derniers jours', worse: 'plus sévère', threshold: 'pointillé\u00a0: seuil 3',
   noSymptoms: 'Aucun symptôme signalé.', absent: 'Absents', unanswered: 'Sans réponse',
-  missing: { unanswered: 'non répondu', declined: 'préfère ne pas répondre', notApplicable: 'sans objet', presence: '' },
+  missing: { unanswered: 'non répondu', declined: 'préfère ne pas répondre', notApplicable: 'sans objet' },
   incomplete: 'réponse incomplète', first: 'première réponse', same: (day: string) => `inchangé depuis le ${day}`, change: (by: string, day: string) => `${by} depuis le ${day}`,
   appeared: (day: string) => `apparu depuis le ${day}`, still: (day: string) => `déjà présent le ${day}`, baseline: (raw: number, day: string) => `au départ ${raw} (${day})`,
   composite: (grade: number) => `grade composite PRO ${grade} sur 3`, noComposite: 'sans grade composite',

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useAction } from '../../useAction.ts'
 import { useOffice } from '../../i18n/office.ts'
 import './summary.css'
+import { keep } from './keep.ts'
 import { SymptomItem } from './SymptomItem.tsx'
 import { SymptomTable } from './SymptomTable.tsx'
 import { TreatmentPart } from './TreatmentPart.tsx'
@@ -45,6 +46,8 @@ function Body({ summary, work }: { summary: SummaryView; work: SummaryWork }) {
   const telling = useTelling(summary)
   const { t, day, dayAndTime } = telling
   const words = t.summary
+  const { lang } = useOffice()
+  const { pending, fault, run } = useAction()
   const [seen, setSeen] = useState(false)
   const { answers } = summary
   return (
@@ -61,7 +64,13 @@ function Body({ summary, work }: { summary: SummaryView; work: SummaryWork }) {
       {summary.flags.length > 0 && <Notice tone="bad"><h3>{words.flagsTitle}</h3><ul className="flags">{summary.flags.map(({ flag }) => <li key={flag}>{words.flags[flag]}</li>)}</ul></Notice>}
       {answers ? <Answers summary={summary} answers={answers} telling={telling} work={work} /> : <Nothing summary={summary} telling={telling} work={work} />}
       {summary.weight && answers && <WeightSection weight={summary.weight} telling={telling} />}
-      {(answers !== null || summary.earlierAt !== null) && <div className="row"><Button aria-haspopup="dialog" onClick={() => setSeen(true)}>{words.allVisits}</Button></div>}
+      <FaultNotice fault={fault} />
+      {(answers !== null || summary.earlierAt !== null) && (
+        <div className="row">
+          <Button aria-haspopup="dialog" onClick={() => setSeen(true)}>{words.allVisits}</Button>
+          {answers && <Button disabled={pending} onClick={() => void run(() => work.session.perform('summary.print', { consultationId: summary.consultationId, language: lang })).then((printed) => printed && keep(printed))}>{words.pdf}</Button>}
+        </div>
+      )}
       {answers && <p className="soft small">{answers.scoring.length > 0 && words.footer(answers.scoring.join(', '))} {answers.questionnaires.map(({ title, version }) => words.questionnaire(telling.of(title), version)).join(' ; ')}.</p>}
       {seen && <HistoryDialog summary={summary} telling={telling} work={work} onClose={() => setSeen(false)} />}
     </>

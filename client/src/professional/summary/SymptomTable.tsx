@@ -25,7 +25,7 @@ export function SymptomTable({ answers, telling, work, may }: Props) {
               <th scope="row">{of(one.label)}</th>
               <td>{answerOf(one, telling)}{isMarked(one) && <span className="sr-only"> ({concerning})</span>}</td>
               <td>{changeOf(one, telling) || '–'}</td><td>{baselineOf(one, telling) || '–'}</td>
-              <td>{one.grade ?? (one.missing ? missing[one.missing] || '–' : '–')}</td>
+              <td>{one.grade ?? (one.missing === null || one.missing === 'presence' ? '–' : missing[one.missing])}</td>
               {answers.axis.map(({ at }, index) => <td key={at}>{one.points[index] ?? gap}</td>)}
               {may.grade && <td><Grade one={one} telling={telling} work={work} may={may} /></td>}
               {may.discuss && <td><Discussed one={one} telling={telling} work={work} may={may} /></td>}

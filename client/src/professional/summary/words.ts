@@ -31,7 +31,7 @@ export function useTelling({ timeZone: zone, visitAt }: Pick<SummaryView, 'timeZ
 
 /** "3 – sévère"; presence has no number, since one alone would look like "mild". */
 export function answerOf({ raw, words, of: attribute, pattern, missing }: SymptomSummary, { t, of }: Telling): string {
-  if (raw === null) return t.summary.missing[missing ?? 'unanswered'] || t.summary.missing.unanswered
+  if (raw === null) return t.summary.missing[missing === null || missing === 'presence' ? 'unanswered' : missing]
   const said = words ? of(words) : attribute ? t.summary.attributes[attribute] : ''
   return pattern === 'P' ? said : `${raw} – ${said}`
 }
