@@ -1,4 +1,5 @@
 import type { ConsultationId } from '@lien/contract/ids'
+import { provideQuestionnaires } from '@lien/server/questionnaires/commands.ts'
 import { Answered, type Given } from './answered.ts'
 import type { House, PlannedVisit, World } from './world.ts'
 
@@ -32,6 +33,7 @@ function felt(given: Record<string, number[]>): Given['symptoms'] {
 /** Writes that course down for the patient of a visit. */
 export async function feel(world: World, house: House, query: Query, visit: PlannedVisit, { answered: sent = true } = {}): Promise<void> {
   const answered = new Answered(query)
+  await world.act(house.establishmentId, (act) => provideQuestionnaires(act, house.establishmentId))
   const form = await answered.previsit(house.establishmentId)
   const at = (days: number): Date => new Date(Date.now() - days * day)
   for (const { days, ...given } of sent ? course : course.slice(0, -1)) {
