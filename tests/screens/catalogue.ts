@@ -8,9 +8,8 @@ import { precallScreens } from './precall.ts'
 import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
 import { telephoneScreens } from './telephone.ts'
+import { summaryScreens } from './summary.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...administrationScreens, ...accessScreens]
-import { summaryScreens } from './summary.ts'
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...summaryScreens, ...administrationScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens]
