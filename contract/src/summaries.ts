@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertActions, clinicalLevels } from './alerts.ts'
 import { requestPurposes, requestStates } from './requests.ts'
 import { Words } from './forms.ts'
 import { ConsultationId, RequestId, TreatmentId } from './ids.ts'
@@ -86,6 +87,7 @@ export const WeightSummary = z.object({
 })
 export type WeightSummary = z.infer<typeof WeightSummary>
 
+const Step = z.object({ by: z.string(), at: instant })
 /** What the patient felt, as the professionals of a consultation read it. */
 export const SummaryView = z.object({
   consultationId: ConsultationId, visitAt: instant, timeZone: z.string(), may: z.array(z.enum(summaryRights)),
@@ -93,6 +95,8 @@ export const SummaryView = z.object({
   request: z.object({ requestId: RequestId, state: z.enum(requestStates), askedAt: instant, dueAt: instant }).nullable(),
   /** Of what was saved, sent or not: a red flag waits for nobody. */
   flags: z.array(z.object({ flag: z.enum(redFlags) })),
+  /** What these answers raised, and how far it has come: seen, taken on, what was done last, closed. Null: nothing was raised. */
+  alert: z.object({ level: z.enum(clinicalLevels), raisedAt: instant, seen: Step.nullable(), claimed: Step.nullable(), acted: Step.extend({ action: z.enum(alertActions) }).nullable(), closedAt: instant.nullable() }).nullable(),
   answers: AnswersSummary.nullable(),
   /** When the patient last answered for another visit. */
   earlierAt: instant.nullable(),

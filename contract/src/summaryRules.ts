@@ -19,3 +19,15 @@ export function discussedOf({ answers }: Pick<SummaryView, 'answers'>): Discusse
     ...[...answers.symptoms, ...answers.absent, ...answers.unanswered].flatMap((symptom): DiscussedItem[] => (symptom.discussed ? [{ kind: 'symptom', symptom }] : [])),
   ]
 }
+
+type Alert = NonNullable<SummaryView['alert']>
+export interface AlertWords {
+  level: Record<Alert['level'], string>; unseen: string; seen: (by: string, at: string) => string; claimed: (by: string, at: string) => string; closed: (at: string) => string
+  done: (what: string, by: string, at: string) => string; actions: Record<NonNullable<Alert['acted']>['action'], string>
+}
+/** What became of an alert, in one line: on the screen and on paper. `told` says an instant. */
+export function alertLine(alert: Alert, words: AlertWords, told: (at: string) => string): string {
+  const { level, seen, claimed, acted, closedAt } = alert
+  const hands = claimed ? words.claimed(claimed.by, told(claimed.at)) : seen ? words.seen(seen.by, told(seen.at)) : words.unseen
+  return [words.level[level], hands, acted && words.done(words.actions[acted.action], acted.by, told(acted.at)), closedAt && words.closed(told(closedAt))].filter(Boolean).join(', ')
+}

@@ -106,6 +106,21 @@ describe('the summary of a visit', () => {
     expect((await read(later.consultationId)).earlierAt).not.toBeNull()
   })
 
+  it('says what became of the alert that the answers raised', async () => {
+    const { consultationId } = await house.world.visit(house.house)
+    const requestId = await answered.answer(consultationId, form, { at: ago(1), symptoms: {}, measures: { temperature: 39 } })
+    const [alert] = await house.database.query<{ id: string }>(`INSERT INTO alerts (id, establishment_id, consultation_id, patient_id, request_id, level, rules_version, reasons, raised_at, due_at, escalate_at)
+      SELECT gen_random_uuid(), establishment_id, id, patient_id, $2, 'red', 1, '[]', $3, $3, $3 FROM consultations WHERE id = $1 RETURNING id`, [consultationId, requestId, ago(1)])
+    expect((await read(consultationId)).alert).toMatchObject({ level: 'red', seen: null, claimed: null, acted: null, closedAt: null })
+    const { accountId } = house.house
+    await house.database.query('UPDATE alerts SET seen_at = $2, seen_by = $3, claimed_at = $2, claimed_by = $3 WHERE id = $1', [alert?.id, ago(0.9), accountId])
+    for (const [action, days] of [['notReached', 0.8], ['advisedByPhone', 0.5]] as const) await house.database.query(`INSERT INTO alert_actions (id, establishment_id, alert_id, account_id, action, at) VALUES (gen_random_uuid(), $2, $1, $3, $4, $5)`, [alert?.id, house.house.establishmentId, accountId, action, ago(days)])
+    const seen = await read(consultationId)
+    expect(seen.alert).toMatchObject({ claimed: { by: oncologist.name }, acted: { action: 'advisedByPhone', by: oncologist.name }, closedAt: null })
+    const { text } = await readPdf(Buffer.from(value(await doctor.post('summary.print', { consultationId, language: 'fr' })).file, 'base64'))
+    expect(text.replaceAll('\n', ' ')).toMatch(/Fièvre Alerte rouge, prise en charge par Dre Ada Essai le .*conseils donnés par téléphone/)
+  })
+
   it('answers that came after the visit do not change what it was read with', async () => {
     const { consultationId } = await house.world.visit(house.house)
     const before = await answered.answer(consultationId, form, { at: ago(3), symptoms: { pain: { frequency: 2, severity: 2, interference: 2 } } })

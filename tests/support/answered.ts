@@ -71,6 +71,7 @@ export class Answered {
   /** A version of the questionnaire, as it stands published. */
   async questionnaire(establishmentId: EstablishmentId, { version = '1.0.0', url = 'https://lien.test/Questionnaire/essai', form = testForm }: { version?: string; url?: string; form?: Form } = {}): Promise<string> {
     const id = randomUUID()
+    await this.#query(`UPDATE questionnaires SET state = 'retired', retired_at = now() WHERE establishment_id = $1 AND url = $2 AND state = 'published'`, [establishmentId, url])
     await this.#query(`INSERT INTO questionnaires (id, establishment_id, url, version, title, state, purpose, source, form, imported_at, published_at) VALUES ($1, $2, $3, $4, $5, 'published', 'previsit', '{}', $6, now(), now())`,
       [id, establishmentId, url, version, JSON.stringify(form.title), JSON.stringify(form)])
     return id

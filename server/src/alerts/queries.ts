@@ -1,5 +1,5 @@
 import type { Reason } from '@lien/contract/alertRules'
-import { alertLevels, type AlertAction, type AlertLevel } from '@lien/contract/alerts'
+import { alertLevels, type AlertAction, type AlertLevel, type ClinicalLevel } from '@lien/contract/alerts'
 import type { AlertCounts, AlertCursor, AlertRow, AlertView } from '@lien/contract/commands/alerts'
 import { openStates } from '@lien/contract/consultation'
 import type { Answers, Form } from '@lien/contract/forms'
@@ -127,4 +127,19 @@ export async function overdueRequests(db: Db, at: Date, standard: number): Promi
       AND c.scheduled_at <= ?::timestamptz + make_interval(hours => coalesce((SELECT r.missing_hours FROM alert_rule_sets r WHERE r.establishment_id = o.establishment_id ORDER BY r.version DESC LIMIT 1), ?))
       AND NOT EXISTS (SELECT FROM alerts a WHERE a.request_id = o.id AND a.technical) LIMIT 200`, [at, at, standard])
   return found.rows.map((row) => ({ requestId: row.id, establishmentId: row.establishment_id, consultationId: row.consultation_id }))
+}
+
+export interface AlertProgress { level: ClinicalLevel; raisedAt: Date; seen: { by: string; at: Date } | null; claimed: { by: string; at: Date } | null; acted: { by: string; at: Date; action: AlertAction } | null; closedAt: Date | null }
+/** How far the alert that a request's answers raised has come, the open one before those closed; null where nothing was raised. */
+export async function alertOfRequest(db: Db, id: RequestId): Promise<AlertProgress | null> {
+  const found = await db.raw<{ rows: { level: ClinicalLevel; raised_at: Date; seen_at: Date | null; seen_by: string | null; claimed_at: Date | null; claimed_by: string | null; acted_at: Date | null; acted_by: string | null; action: AlertAction | null; closed_at: Date | null }[] }>(`
+    SELECT a.level, a.raised_at, a.seen_at, s.name AS seen_by, a.claimed_at, c.name AS claimed_by, x.at AS acted_at, x.name AS acted_by, x.action, a.closed_at
+    FROM alerts a LEFT JOIN accounts s ON s.id = a.seen_by LEFT JOIN accounts c ON c.id = a.claimed_by
+    LEFT JOIN LATERAL (SELECT y.at, y.action, b.name FROM alert_actions y JOIN accounts b ON b.id = y.account_id WHERE y.alert_id = a.id ORDER BY y.at DESC, y.id DESC LIMIT 1) x ON true
+    WHERE a.request_id = ? AND NOT a.technical ORDER BY a.closed_at DESC NULLS FIRST, a.raised_at DESC LIMIT 1`, [id])
+  const [row] = found.rows
+  if (!row) return null
+  const step = (by: string | null, at: Date | null) => (by !== null && at ? { by, at } : null)
+  const acted = step(row.acted_by, row.acted_at)
+  return { level: row.level, raisedAt: row.raised_at, seen: step(row.seen_by, row.seen_at), claimed: step(row.claimed_by, row.claimed_at), acted: acted && row.action ? { ...acted, action: row.action } : null, closedAt: row.closed_at }
 }

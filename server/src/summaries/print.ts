@@ -1,6 +1,6 @@
 import type { Identity } from '@lien/contract/commands/patients'
 import type { Words } from '@lien/contract/forms'
-import { discussedOf, rawThreshold } from '@lien/contract/summaryRules'
+import { alertLine, discussedOf, rawThreshold } from '@lien/contract/summaryRules'
 import type { AnswersSummary, MeasureSummary, SummaryView, SymptomSummary } from '@lien/contract/summaries'
 import { printWords } from './printWords.ts'
 import { Sheet, type Cell } from './Sheet.ts'
@@ -25,6 +25,7 @@ export async function printSummary({ summary, identity, site, by, at, language }
   if (answers) sheet.line(`${words.answered} : ${words.sent(tell.instant(answers.completedAt), words.by[answers.answeredBy ?? 'patient'])} · ${words.complete(answers.answered, answers.asked)} · ${words.window(tell.day(new Date(Date.parse(answers.completedAt) - 7 * dayLength).toISOString()), tell.day(answers.completedAt))}`)
   sheet.heading(words.flags)
   sheet.line(summary.flags.map(({ flag }) => words.flag[flag]).join(', ') || words.noFlags, { bold: summary.flags.length > 0 })
+  if (summary.alert) sheet.line(`${alertLine(summary.alert, words.alert, tell.instant)}.`)
   if (answers) printAnswers(sheet, summary, answers, words, tell)
   else sheet.line(words.nothing)
   return sheet.finish((page, pages) => `${words.title} · ${words.page(page, pages)}`)

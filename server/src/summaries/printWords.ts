@@ -1,3 +1,4 @@
+import type { AlertAction, ClinicalLevel } from '@lien/contract/alerts'
 import type { Answerer, Measure, RedFlag } from '@lien/contract/symptoms'
 import type { WeightCriterion } from '@lien/contract/summaryRules'
 
@@ -9,6 +10,11 @@ const fr = {
   treatment: 'Traitement', none: 'non renseigné', cycle: (cycle: number, day: number) => `cycle ${cycle}, jour ${day}`, since: (day: string) => `depuis le ${day}`, nothing: 'Le patient n’a pas envoyé de réponses pour cette consultation.',
   flags: 'Signes d’alerte', noFlags: 'Aucun signe d’alerte.',
   flag: { fever: 'Fièvre', bleeding: 'Saignement', confusion: 'Confusion ou faiblesse récente', breathlessness: 'Essoufflement sévère', chestPain: 'Douleur dans la poitrine', cannotDrink: 'Ne peut pas boire', vomiting: 'Vomissements presque constants', severePain: 'Douleur très sévère', selfHarm: 'Idées de se faire du mal' } satisfies Record<RedFlag, string>,
+  alert: {
+    level: { red: 'Alerte rouge', orange: 'Alerte orange', yellow: 'Alerte jaune' } satisfies Record<ClinicalLevel, string>, unseen: 'pas encore vue', seen: (by: string, at: string) => `vue par ${by} le ${at}`, claimed: (by: string, at: string) => `prise en charge par ${by} le ${at}`, closed: (at: string) => `close le ${at}`,
+    done: (what: string, by: string, at: string) => `${what} (${by}, ${at})`,
+    actions: { advisedByPhone: 'conseils donnés par téléphone', notReached: 'patient non joint', videoCall: 'appel vidéo', appointment: 'rendez-vous donné', sentToEmergency: 'adressé aux urgences', treatmentPaused: 'traitement suspendu', informedOncologist: 'oncologue informé', noAction: 'sans action nécessaire' } satisfies Record<AlertAction, string>,
+  },
   topics: 'Ce que le patient veut aborder', topic: 'Sujet', noTopics: 'Aucun sujet noté.', discussed: 'Abordé', yes: 'oui', no: 'non',
   symptoms: 'Symptômes des 7 derniers jours', scale: '↑ plus sévère\u00a0: de 0 à 4, seuil 3 marqué ▲', noSymptoms: 'Aucun symptôme signalé.', symptom: 'Symptôme', answer: 'Réponse', change: 'Évolution', baseline: 'Départ', composite: 'Composite', clinician: 'Grade du clinicien',
   first: 'première réponse', same: (day: string) => `inchangé depuis le ${day}`, changed: (by: string, day: string) => `${by} depuis le ${day}`, appeared: (day: string) => `apparu depuis le ${day}`, still: (day: string) => `déjà présent le ${day}`, on: (value: string, day: string) => `${value} (${day})`,
@@ -29,6 +35,11 @@ const en: PrintWords = {
   treatment: 'Treatment', none: 'not noted', cycle: (cycle, day) => `cycle ${cycle}, day ${day}`, since: (day) => `since ${day}`, nothing: 'The patient has sent no answers for this visit.',
   flags: 'Warning signs', noFlags: 'No warning sign.',
   flag: { fever: 'Fever', bleeding: 'Bleeding', confusion: 'New confusion or weakness', breathlessness: 'Severe breathlessness', chestPain: 'Chest pain', cannotDrink: 'Cannot drink', vomiting: 'Almost constant vomiting', severePain: 'Very severe pain', selfHarm: 'Thoughts of self-harm' },
+  alert: {
+    level: { red: 'Red alert', orange: 'Orange alert', yellow: 'Yellow alert' }, unseen: 'not seen yet', seen: (by, at) => `seen by ${by} on ${at}`, claimed: (by, at) => `taken on by ${by} on ${at}`, closed: (at) => `closed on ${at}`,
+    done: (what, by, at) => `${what} (${by}, ${at})`,
+    actions: { advisedByPhone: 'advice given by telephone', notReached: 'patient not reached', videoCall: 'video call', appointment: 'appointment given', sentToEmergency: 'sent to emergency', treatmentPaused: 'treatment paused', informedOncologist: 'oncologist informed', noAction: 'no action needed' },
+  },
   topics: 'What the patient wants to talk about', topic: 'Topic', noTopics: 'No topic was noted.', discussed: 'Discussed', yes: 'yes', no: 'no',
   symptoms: 'Symptoms of the last 7 days', scale: '↑ more severe: from 0 to 4, threshold 3 marked ▲', noSymptoms: 'No symptom was reported.', symptom: 'Symptom', answer: 'Answer', change: 'Change', baseline: 'Baseline', composite: 'Composite', clinician: 'Clinician’s grade',
   first: 'first answer', same: (day) => `unchanged since ${day}`, changed: (by, day) => `${by} since ${day}`, appeared: (day) => `appeared since ${day}`, still: (day) => `already there on ${day}`, on: (value, day) => `${value} (${day})`,

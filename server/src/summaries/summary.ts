@@ -3,6 +3,7 @@ import type { ConsultationId, RequestId } from '@lien/contract/ids'
 import type { AnswersSummary, HistoryView, MeasureSummary, SummaryRight, SummaryView, SymptomSummary, TreatmentSummary } from '@lien/contract/summaries'
 import { measures as knownMeasures } from '@lien/contract/symptoms'
 import { Fault } from '@lien/contract/faults'
+import { alertOfRequest, type AlertProgress } from '../alerts/queries.ts'
 import type { Transaction } from '../platform/db.ts'
 import * as queries from './queries.ts'
 import { attributesOf, completeness, cycleOn, dayIn, measuresOf, measureWords, otherAnswers, sorted, symptomsOf, symptomWords, topicsOf, weightOf, worstOf } from './rules.ts'
@@ -32,9 +33,15 @@ export async function readSummary(db: Transaction, id: ConsultationId, may: Summ
     consultationId: id, visitAt: iso(visit.at), timeZone: visit.timeZone, may,
     request: request && { requestId: request.id, state: request.state, askedAt: iso(request.askedAt), dueAt: iso(request.dueAt) },
     flags: [...new Set(responses.flatMap(({ form, answers }) => flagsOf(form, answers)))].map((flag) => ({ flag })),
+    alert: request ? alertView(await alertOfRequest(db, request.id)) : null,
     answers: request?.completedAt ? await answersOf(db, visit, { ...request, completedAt: request.completedAt }, responses, treatments) : null,
     earlierAt: earlierAt && iso(earlierAt), treatments, weight: weightOf(await queries.weightsOf(db, visit.patientId, until), visit.birthDate, visit.timeZone),
   }
+}
+
+const alertView = (alert: AlertProgress | null): SummaryView['alert'] => alert && {
+  level: alert.level, raisedAt: iso(alert.raisedAt), closedAt: alert.closedAt && iso(alert.closedAt),
+  seen: alert.seen && { ...alert.seen, at: iso(alert.seen.at) }, claimed: alert.claimed && { ...alert.claimed, at: iso(alert.claimed.at) }, acted: alert.acted && { ...alert.acted, at: iso(alert.acted.at) },
 }
 
 type Sent = queries.Request & { completedAt: Date }

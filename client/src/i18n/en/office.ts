@@ -7,6 +7,6 @@ import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
 import { summary } from './summary.ts'
-import { telephone, summary } from './telephone.ts'
+import { telephone } from './telephone.ts'
 
 export const office: Office = { ...en, access, account, professional, administration, identity, providers, telephone, summary }

@@ -18,6 +18,11 @@ export const summary: SummaryWords = {
   complete: (answered, asked) => `${answered} of ${asked} answered`,
   answeredBy, attributes, measures, flags,
   cycle: (cycle, day) => `cycle ${cycle}, day ${day}`, since: (day) => `since ${day}`, noTreatment: 'No treatment noted',
+  alert: {
+    level: { red: 'Red alert', orange: 'Orange alert', yellow: 'Yellow alert' }, unseen: 'not seen yet', seen: (by, at) => `seen by ${by} on ${at}`, claimed: (by, at) => `taken on by ${by} on ${at}`, closed: (at) => `closed on ${at}`,
+    done: (what, by, at) => `${what} (${by}, ${at})`,
+    actions: { advisedByPhone: 'advice given by telephone', notReached: 'patient not reached', videoCall: 'video call', appointment: 'appointment given', sentToEmergency: 'sent to emergency', treatmentPaused: 'treatment paused', informedOncologist: 'oncologist informed', noAction: 'no action needed' },
+  },
   flagsTitle: 'Warning signs', topics: 'What the patient wants to talk about', noTopics: 'The patient noted no topic.',
   discussed: 'Discussed', discussedOf: (what) => `Discussed: ${what}`,
   symptoms: 'Symptoms of the last 7 days', worse: 'more severe', threshold: 'dashed: threshold 3',

@@ -6,7 +6,7 @@ import { administration } from './administration.ts'
 import { professional } from './professional.ts'
 import { providers } from './providers.ts'
 import { summary } from './summary.ts'
-import { telephone, summary } from './telephone.ts'
+import { telephone } from './telephone.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
 export const office = { ...fr, access, account, professional, administration, identity, providers, telephone, summary }

@@ -1,3 +1,4 @@
+import type { AlertAction, ClinicalLevel } from '@lien/contract/alerts'
 import type { Answerer, Attribute, Measure, RedFlag } from '@lien/contract/symptoms'
 import type { WeightCriterion } from '@lien/contract/summaryRules'
 
@@ -18,6 +19,11 @@ export const summary = {
   complete: (answered: number, asked: number) => `${answered} réponses sur ${asked}`,
   answeredBy, attributes, measures, flags,
   cycle: (cycle: number, day: number) => `cycle ${cycle}, jour ${day}`, since: (day: string) => `depuis le ${day}`, noTreatment: 'Traitement non renseigné',
+  alert: {
+    level: { red: 'Alerte rouge', orange: 'Alerte orange', yellow: 'Alerte jaune' } satisfies Record<ClinicalLevel, string>, unseen: 'pas encore vue', seen: (by: string, at: string) => `vue par ${by} le ${at}`, claimed: (by: string, at: string) => `prise en charge par ${by} le ${at}`, closed: (at: string) => `close le ${at}`,
+    done: (what: string, by: string, at: string) => `${what} (${by}, ${at})`,
+    actions: { advisedByPhone: 'conseils donnés par téléphone', notReached: 'patient non joint', videoCall: 'appel vidéo', appointment: 'rendez-vous donné', sentToEmergency: 'adressé aux urgences', treatmentPaused: 'traitement suspendu', informedOncologist: 'oncologue informé', noAction: 'sans action nécessaire' } satisfies Record<AlertAction, string>,
+  },
   flagsTitle: 'Signes d’alerte', topics: 'Ce que le patient veut aborder', noTopics: 'Le patient n’a pas noté de sujet.',
   discussed: 'Abordé', discussedOf: (what: string) => `Abordé\u00a0: ${what}`,
   symptoms: 'Symptômes des 7 derniers jours', worse: 'plus sévère', threshold: 'pointillé\u00a0: seuil 3',

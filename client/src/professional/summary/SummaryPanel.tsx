@@ -1,3 +1,4 @@
+import { alertLine } from '@lien/contract/summaryRules'
 import type { AnswersSummary, MeasureSummary, SummaryView } from '@lien/contract/summaries'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
@@ -61,7 +62,12 @@ function Body({ summary, work }: { summary: SummaryView; work: SummaryWork }) {
         )}
         <TreatmentPart summary={summary} telling={telling} work={work} />
       </div>
-      {summary.flags.length > 0 && <Notice tone="bad"><h3>{words.flagsTitle}</h3><ul className="flags">{summary.flags.map(({ flag }) => <li key={flag}>{words.flags[flag]}</li>)}</ul></Notice>}
+      {(summary.flags.length > 0 || summary.alert) && (
+        <Notice tone={summary.flags.length > 0 ? 'bad' : 'warn'}>
+          {summary.flags.length > 0 && <><h3>{words.flagsTitle}</h3><ul className="flags">{summary.flags.map(({ flag }) => <li key={flag}>{words.flags[flag]}</li>)}</ul></>}
+          {summary.alert && <p>{alertLine(summary.alert, words.alert, dayAndTime)}.</p>}
+        </Notice>
+      )}
       {answers ? <Answers summary={summary} answers={answers} telling={telling} work={work} /> : <Nothing summary={summary} telling={telling} work={work} />}
       {summary.weight && answers && <WeightSection weight={summary.weight} telling={telling} />}
       <FaultNotice fault={fault} />
