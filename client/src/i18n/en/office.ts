@@ -5,8 +5,9 @@ import { en } from './index.ts'
 import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
+import { questionnaires } from './questionnaires.ts'
 import { providers } from './providers.ts'
 import { summary } from './summary.ts'
 import { telephone } from './telephone.ts'
 
-export const office: Office = { ...en, access, account, professional, administration, identity, providers, telephone, summary }
+export const office: Office = { ...en, access, account, professional, administration, identity, providers, questionnaires, telephone, summary }

@@ -4,10 +4,11 @@ import { fr } from './index.ts'
 import { identity } from './identity.ts'
 import { administration } from './administration.ts'
 import { professional } from './professional.ts'
+import { questionnaires } from './questionnaires.ts'
 import { providers } from './providers.ts'
 import { summary } from './summary.ts'
 import { telephone } from './telephone.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, access, account, professional, administration, identity, providers, telephone, summary }
+export const office = { ...fr, access, account, professional, administration, identity, providers, questionnaires, telephone, summary }
 export type Office = typeof office

@@ -9,6 +9,6 @@ export function AdminFault({ fault }: { fault: FaultBody | null }) {
   if (!fault) return null
   const words = t.administration
   const sentence = fault.reason === 'lastAdministrator' ? words.lastAdministrator : fault.reason === 'noProvider' ? words.passwords.noProvider : fault.reason === 'importWrong' ? words.importWrong : fault.reason === 'timeZoneUnknown' ? words.timeZoneUnknown
-    : fault.code === 'conflict' ? words.conflict : fault.code === 'invalidInput' ? words.invalid : faultSentence(fault, t)
+    : fault.reason === 'questionnaireWrong' ? t.questionnaires.wrong : fault.reason === 'versionTaken' ? t.questionnaires.versionTaken : fault.code === 'conflict' ? words.conflict : fault.code === 'invalidInput' ? words.invalid : faultSentence(fault, t)
   return <Notice tone="bad" role="alert"><p>{sentence}</p></Notice>
 }
