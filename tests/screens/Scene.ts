@@ -2,6 +2,7 @@ import { decideFactor } from '@lien/server/establishments/commands.ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import type { PatientFactor } from '@lien/contract/factors'
 import type { CommandName, Input } from '@lien/contract/commands'
+import type { ServiceId } from '@lien/contract/ids'
 import type { AccountRole, GuestSeat } from '@lien/contract/roles'
 import { codes as codesEn } from '../../client/src/i18n/en/codes.ts'
 import { codes as codesFr } from '../../client/src/i18n/fr/codes.ts'
@@ -96,9 +97,9 @@ export class Scene {
   }
 
   /** Somebody else of the house, in front of `path`. */
-  async colleague(role: AccountRole, path: string): Promise<DoctorPage> {
+  async colleague(role: AccountRole, path: string, services: ServiceId[] = []): Promise<DoctorPage> {
     const email = `${role}.devant.${this.house.email}`
-    await this.lien.world.colleague(this.house, role, email)
+    await this.lien.world.colleague(this.house, role, email, services)
     const browser = new TestBrowser(this.lien.app.address)
     value(await browser.signIn(email, oncologist.password))
     return this.#inFrontOf(path, browser)

@@ -1,5 +1,6 @@
 import { accessScreens } from './access.ts'
 import { administrationScreens } from './administration.ts'
+import { alertScreens } from './alerts.ts'
 import { callScreens } from './call.ts'
 import { consultationScreens } from './consultation.ts'
 import { codeScreens } from './codes.ts'
@@ -12,4 +13,4 @@ import { summaryScreens } from './summary.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens, ...alertScreens]

@@ -28,7 +28,7 @@ export interface FilledRequest { requestId: RequestId; responseId: ResponseId }
 export async function ask(act: Act, establishmentId: EstablishmentId, consultationId: ConsultationId, at = act.at): Promise<FilledRequest> {
   const [requestId, responseId] = [act.newId<RequestId>(), act.newId<ResponseId>()]
   const { patient_id, scheduled_at } = await act.db('consultations').where({ id: consultationId }).first<{ patient_id: string; scheduled_at: Date }>('patient_id', 'scheduled_at')
-  await act.db('questionnaire_requests').insert({ id: requestId, establishment_id: establishmentId, consultation_id: consultationId, patient_id, purpose: 'previsit', state: 'asked', asked_at: at, due_at: scheduled_at })
+  await act.db('questionnaire_requests').insert({ id: requestId, establishment_id: establishmentId, consultation_id: consultationId, patient_id, purpose: 'previsit', state: 'asked', asked_at: at, due_at: at < act.at ? at : scheduled_at })
   await act.db('questionnaire_responses').insert({ id: responseId, establishment_id: establishmentId, consultation_id: consultationId, request_id: requestId, patient_id, questionnaire_id: await questionnaire(act, establishmentId), position: 0 })
   return { requestId, responseId }
 }

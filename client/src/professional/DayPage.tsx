@@ -7,6 +7,8 @@ import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useNow, useStore } from '../useStore.ts'
+import { AlertsLink } from './alerts/AlertsLink.tsx'
+import { watches } from './alerts/useAlerts.ts'
 import { DayLine } from './DayLine.tsx'
 import type { DaySession } from './DaySession.ts'
 import { stillOpen, waitingOf } from './rules.ts'
@@ -26,7 +28,7 @@ export function DayPage({ session }: { session: DaySession }) {
   const mayBreakGlass = day.professional.role === 'oncologist' || day.professional.role === 'coordinatingNurse'
   const here = arrived && waiting.some(({ participantId }) => participantId === arrived.participantId)
   return (
-    <Page compact wide title={words.title} demo={day.site.demo} actions={<><Link className="button quiet" to="/account">{t.account.link}</Link><Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button></>}>
+    <Page compact wide title={words.title} demo={day.site.demo} actions={<>{watches(day.professional.role) && <AlertsLink session={session} />}<Link className="button quiet" to="/account">{t.account.link}</Link><Button look="quiet" onClick={() => void session.signOut()}>{words.signOut}</Button></>}>
       <div className="day-head">
         <div>
           <h1>{words.today(dayOf(new Date(now).toISOString(), day.site.timeZone, locale))}</h1>

@@ -20,6 +20,8 @@ export interface DaySnapshot {
   arrived: DayPerson | null
   call: { id: ConsultationId; session: CallSession | null; failed?: true } | null
   fault: FaultBody | null
+  /** Grows whenever alerts of the house have changed: whoever shows some asks again. */
+  alertsTurn: number
   /** Why the session that was here is over, when its person did not end it here. */
   over: SessionEnding | null
 }
@@ -28,7 +30,7 @@ const loadCall = async () => (await import('../call/CallSession.ts')).CallSessio
 
 /** A professional's day: the list, the door, and the call they are in. */
 export class DaySession {
-  readonly state = new Store<DaySnapshot>({ phase: 'opening', day: null, link: 'connecting', arrived: null, call: null, fault: null, over: null })
+  readonly state = new Store<DaySnapshot>({ phase: 'opening', day: null, link: 'connecting', arrived: null, call: null, fault: null, alertsTurn: 0, over: null })
   readonly devices: Devices
   readonly #signal: AbortSignal
   #signalling: Signalling | null = null
@@ -84,6 +86,9 @@ export class DaySession {
     void this.devices.start()
   }
 
+  /** The day as it is now; resolves once it is here. */
+  async readDay(): Promise<void> { this.#read(await this.perform('day.read', {})) }
+
   row(id: ConsultationId): DayRow | null {
     return this.state.get().day?.rows.find(({ consultationId }) => consultationId === id) ?? null
   }
@@ -105,6 +110,7 @@ export class DaySession {
     if (inCall) signalling.useAsker(this.#enter(signalling, inCall))
     else signalling.useAsker(this.#dayAsker)
     signalling.on('day.changed', (row) => this.#rowChanged(row), signal)
+    signalling.on('alerts.changed', () => this.state.set({ alertsTurn: this.state.get().alertsTurn + 1 }), signal)
     signalling.on('session.ended', ({ reason }) => this.#signedOut({ code: 'unauthenticated', reason }), signal)
     keepRenewed((fault) => this.#signedOut(fault), signal)
     let was: SignallingSnapshot['status'] = 'connecting'

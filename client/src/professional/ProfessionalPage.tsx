@@ -1,6 +1,6 @@
 import { failureOf } from '@lien/contract/identityProviders'
 import type { AccountRole } from '@lien/contract/roles'
-import { setPasswordPath } from '@lien/contract/wire'
+import { alertsPath, setPasswordPath } from '@lien/contract/wire'
 import { useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useNavigate } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
@@ -16,6 +16,7 @@ import { useArrivals } from './useArrivals.ts'
 
 const AccountPage = later(() => import('./account/AccountPage.tsx'))
 const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
+const AlertsPage = later(() => import('./alerts/AlertsPage.tsx'))
 const AdminPage = later(() => import('./admin/AdminPage.tsx'))
 
 export function ProfessionalPage({ session }: { session: DaySession }) {
@@ -51,6 +52,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
       <p className="sr-only" role="status">{announced}</p>
       <Routes>
         <Route path="/consultation/:id" element={<ConsultationPage session={session} fallback={loading} />} />
+        <Route path={`${alertsPath}/:view?`} element={phase === 'open' ? <AlertsPage session={session} fallback={loading} /> : loading} />
         <Route path="/account" element={<AccountPage session={session} fallback={loading} />} />
         <Route path="/administration/:section?" element={phase === 'open' ? <AdminPage session={session} fallback={loading} /> : loading} />
         <Route path="*" element={phase === 'open' && day && administers(day.professional.role) ? <Navigate replace to="/administration" /> : phase === 'open' ? <DayPage session={session} /> : loading} />

@@ -1,5 +1,6 @@
 import type { Office } from '../fr/office.ts'
 import { access } from './access.ts'
+import { alerts } from './alerts.ts'
 import { account } from './account.ts'
 import { en } from './index.ts'
 import { identity } from './identity.ts'
@@ -10,4 +11,4 @@ import { providers } from './providers.ts'
 import { summary } from './summary.ts'
 import { telephone } from './telephone.ts'
 
-export const office: Office = { ...en, access, account, professional, administration, identity, providers, questionnaires, telephone, summary }
+export const office: Office = { ...en, access, alerts, account, professional, administration, identity, providers, questionnaires, telephone, summary }

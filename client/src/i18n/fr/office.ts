@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { alerts } from './alerts.ts'
 import { account } from './account.ts'
 import { fr } from './index.ts'
 import { identity } from './identity.ts'
@@ -10,5 +11,5 @@ import { summary } from './summary.ts'
 import { telephone } from './telephone.ts'
 
 /** Every word of the professionals' page; a patient's phone never loads it. A new area adds its file and its line here. */
-export const office = { ...fr, access, account, professional, administration, identity, providers, questionnaires, telephone, summary }
+export const office = { ...fr, access, alerts, account, professional, administration, identity, providers, questionnaires, telephone, summary }
 export type Office = typeof office

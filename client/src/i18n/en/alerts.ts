@@ -1,0 +1,46 @@
+import type { alerts as fr } from '../fr/alerts.ts'
+
+export const alerts: typeof fr = {
+  title: 'Alerts', open: 'Open', closed: 'Closed', rulesLink: 'Rules', nav: 'Alerts', navCount: (n) => (n === 0 ? 'Alerts' : `Alerts (${n})`),
+  navLabel: (red, orange) => (red + orange === 0 ? 'Alerts: none red or orange' : `Alerts: ${red} red, ${orange} orange`),
+  levels: { red: 'Red', orange: 'Orange', yellow: 'Yellow', technical: 'Technical' },
+  actions: {
+    advisedByPhone: 'Advised by telephone', notReached: 'Not reached', videoCall: 'Seen by video', appointment: 'Appointment made', sentToEmergency: 'Sent to emergency care',
+    treatmentPaused: 'Treatment paused', informedOncologist: 'Oncologist informed', noAction: 'Nothing to do',
+  },
+  flags: {
+    fever: 'fever', bleeding: 'bleeding', confusion: 'new confusion or weakness', breathlessness: 'breathless at rest', chestPain: 'chest pain',
+    cannotDrink: 'cannot drink any more', vomiting: 'vomiting', severePain: 'very severe pain', selfHarm: 'thoughts of self-harm',
+  },
+  attributes: { frequency: 'frequency', severity: 'severity', interference: 'interference', amount: 'amount', presence: 'presence' },
+  measures: { temperature: 'Temperature', weight: 'Weight', activity: 'Activity', missedDoses: 'Missed doses', callWanted: 'Would like a call', falls: 'Falls' },
+  conditions: {
+    redFlag: 'Warning sign', raw: 'Answer from a threshold on', rise: 'A symptom worse than before', composite: 'Composite grade', spread: 'Several symptoms worse',
+    weightLoss: 'Weight loss', activity: 'Activity', missedDoses: 'Missed doses', callWanted: 'Would like a call',
+  },
+  levelWord: (level) => `${level} level`,
+  empty: 'No open alert. The next ones appear here by themselves.', emptyClosed: 'No closed alert.',
+  hours: 'Alerts are read in the hours of service. In an emergency patients are told to call 15 or 112.',
+  columns: { level: 'Level', patient: 'Patient', reasons: 'Reasons', time: 'Time', holder: 'Taken on' },
+  since: (length) => `for ${length}`, due: (when) => `to be seen before ${when}`, late: (length) => `late by ${length}`, seen: 'seen', unseen: 'not seen yet', escalated: 'handed on to the deputy',
+  free: 'nobody', heldBy: (name) => `by ${name}`, byMe: 'by you', more: 'More of the list',
+  sign: (flag) => `Warning sign: ${flag}`, change: (n, date) => `${n} since ${date}`, composite: (n) => `composite grade ${n} of 3`, missing: 'Questionnaire not back before the visit',
+  weight: (kg, lost, percent, date) => `Weight: ${kg} kg, ${lost} kg (${percent}%) since ${date}, phenotypic criterion met`,
+  back: 'Back to the alerts', gone: 'This alert does not exist, or is not yours to see.',
+  claim: 'Take on', release: 'Give back to the team', close: 'Close the alert', lost: (name) => `${name} took this alert on just before you.`, taken: (name) => `Taken on by ${name}.`, mine: 'You have taken this alert on.', closedAt: (when) => `Closed, ${when}.`,
+  call: (phone) => `Call ${phone}`, noPhone: 'No number known', video: 'Start a video call', rejoin: 'Join the video call', noContact: 'No mobile number or mail address to send the link to. Call the person.',
+  raised: (when) => `Raised ${when}`, visit: (when) => `Visit planned ${when}`, version: (n) => `rules, version ${n}`, why: 'Why this alert',
+  what: 'What was done', act: 'Note an action', action: 'Action', comment: 'Comment (optional)', save: 'Note', nothingYet: 'Nothing noted yet.', stepBy: (name, when) => `${name}, ${when}`,
+  answers: 'Answers', symptom: 'Symptom', now: 'This time', before: 'Before', none: 'no answer', unfinished: 'The questionnaire is not finished: the answers will come here.', direction: '↑ more severe: each answer goes from 0 to 4', otherMeasures: 'Other measures', measure: 'Measure',
+  yes: 'yes', no: 'no',
+  rules: {
+    title: 'Alert rules', proposal: 'These rules are a proposal of Lien’s, drawn from the literature. They count only once the establishment’s clinicians have read and ratified them.', published: (version, name, date) => `Version ${version}, published by ${name} on ${date}.`, version: (n) => `Version ${n}.`,
+    list: 'Rules', nameFr: 'Name in French', nameEn: 'Name in English', level: 'Level', remove: (name) => `Remove: ${name}`, add: 'Add a rule', addKind: 'Kind of rule', fixed: 'A warning sign is always red: this rule cannot be removed.',
+    symptoms: 'Symptoms (codes separated by commas; empty: all)', anyAttribute: 'every question', attribute: 'Question', atLeast: 'From', by: 'Worse by at least', against: 'Compared with', last: 'the last comparable answer', baseline: 'the first answer', count: 'Number of symptoms', percent: 'Loss (%)', days: 'Within days',
+    targets: 'Targets of time', service: 'minutes of service', always: 'minutes, day and night', visit: 'before the visit', minutes: (level) => `${level}: minutes`, kind: (level) => `${level}: counted in`,
+    hours: 'Hours of service', weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], from: 'From', to: 'To', zone: (zone) => `In the time of ${zone}.`, closed: 'Closed days (one a line, YYYY-MM-DD)',
+    deputies: 'Deputies', deputiesHelp: 'Told by mail of an alert that nobody has seen in time. Without a deputy: whoever holds the consultation.', escalateAfter: 'Minutes late before they are told', missingHours: 'Hours before the visit when a questionnaire is missing',
+    preview: 'See the effect on the past', previewDays: 'Last days', result: (days, evaluated) => `Over the last ${days} days, ${evaluated} completed questionnaires:`, proposed: 'These rules would have raised', inForce: 'The rules in force would have raised', alertsCount: (n) => (n === 1 ? '1 alert' : `${n} alerts`), ruleCount: (n) => (n === 0 ? 'would have raised no alert' : n === 1 ? 'would have raised 1 alert' : `would have raised ${n} alerts`), partial: (n) => `The latest of ${n}.`,
+    publish: 'Publish these rules', publishFirst: 'See the effect of these rules on the past first.', done: (n) => `Version ${n} is published. It counts from now on.`, conflict: 'Somebody has published other rules meanwhile. Reload the page.', wrong: 'A value does not fit. Check thresholds, hours and dates.',
+  },
+}
