@@ -113,7 +113,7 @@ describe('what is raised', () => {
   it('a questionnaire that does not come is a technical alert, once, and closes itself when it comes', async () => {
     const { establishmentId } = house.house
     const { consultationId } = await visit()
-    const { value: request } = await house.world.act(establishmentId, (act) => ask(act, establishmentId, consultationId))
+    const { value: request } = await house.world.act(establishmentId, (act) => ask(act, establishmentId, consultationId, new Date(Date.now() - 7 * 3600 * 1000)))
     const watch = Watch.create({ db: house.app.db, transact: house.app.transact, clock, log: createLog('fatal'), publicUrl: 'http://localhost:3000', poll: 3_600_000 })
     await watch.look()
     await watch.look()

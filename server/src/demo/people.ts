@@ -11,6 +11,7 @@ export const demoOncologist = { email: 'dre.amrani@lien.test', name: 'Dre Leïla
 /** Colleagues who share the oncologist's password: they show what other roles see. */
 export const demoColleagues = [
   { email: 'admin@lien.test', name: 'Noé Gestion', role: 'administrator', specialty: null },
+  { email: 'infirmiere@lien.test', name: 'Camille Relais', role: 'coordinatingNurse', specialty: 'infirmière de coordination' },
   { email: 'secretariat@lien.test', name: 'Ines Planning', role: 'secretary', specialty: null },
 ] as const
 /** The first is the one of the demonstration's consultations. */

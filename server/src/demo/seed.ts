@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
-import type { AccountId, EstablishmentId, ServiceId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, ServiceId } from '@lien/contract/ids'
 import { holds, type Seat } from '@lien/contract/roles'
+import { judgeResponse } from '../alerts/commands.ts'
 import { provideAccount } from '../accounts/commands.ts'
 import { schedule } from '../consultations/commands.ts'
 import { keepContact } from '../contacts/commands.ts'
@@ -11,7 +12,10 @@ import { lien } from '../platform/caller.ts'
 import type { Act } from '../platform/act.ts'
 import { belongTo, provideService } from '../services/commands.ts'
 import { provideQuestionnaires } from '../questionnaires/commands.ts'
+import { publishedFor } from '../questionnaires/queries.ts'
+import { recordAnswered } from '../responses/commands.ts'
 import type { Transact } from '../platform/transact.ts'
+import { answersFor, demoTold, type Told } from './answers.ts'
 import { demoColleagues, demoOncologist, demoServices, demoSite, demoVisits } from './people.ts'
 import { openVisits, type OpenVisit } from './store.ts'
 
@@ -38,7 +42,7 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
     if (serviceId) await belongTo(act, accountId, [serviceId])
     for (const colleague of demoColleagues) {
       const id = await provideAccount(act, { establishmentId, ...colleague }, password)
-      if (serviceId && colleague.role === 'secretary') await belongTo(act, id, [serviceId])
+      if (serviceId && colleague.role !== 'administrator') await belongTo(act, id, [serviceId])
     }
     return { establishmentId, accountId, serviceId, open: await openVisits(act.db, accountId, startOfDay(act.at)) }
   })
@@ -68,7 +72,18 @@ async function plan(act: Act, { establishmentId, accountId, serviceId }: { estab
       ...visit.others.map(({ seat, name, specialty }) => ({ seat, name, specialty, accountId: null })),
     ],
   })
+  const told = demoTold[index]
+  if (told) await answer(act, establishmentId, planned.id, told)
   return { id: planned.id, patient: patient.birthName, people: planned.people }
+}
+
+/** The questions before the visit were answered two hours ago, and raise what the rules say. */
+async function answer(act: Act, establishmentId: EstablishmentId, consultationId: ConsultationId, told: Told): Promise<void> {
+  const [first] = await publishedFor(act.db, establishmentId, [])
+  if (!first) return
+  const at = new Date(act.at.getTime() - 120 * minutes)
+  const requestId = await recordAnswered(act, { consultationId, answeredBy: 'patient', at, answers: new Map([[first.id, answersFor(first.form, told, at.getTime())]]) })
+  await judgeResponse(act, { requestId })
 }
 
 /** Half an hour apart from the next five minutes on, within today: near midnight they come before now. */

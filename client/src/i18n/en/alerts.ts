@@ -1,7 +1,7 @@
 import type { alerts as fr } from '../fr/alerts.ts'
 
 export const alerts: typeof fr = {
-  title: 'Alerts', open: 'Open', closed: 'Closed', rulesLink: 'Rules', nav: 'Alerts', navCount: (n) => (n === 0 ? 'Alerts' : `Alerts (${n})`),
+  title: 'Alerts', one: 'An alert', open: 'Open', closed: 'Closed', rulesLink: 'Rules', nav: 'Alerts', navCount: (n) => (n === 0 ? 'Alerts' : `Alerts (${n})`),
   navLabel: (red, orange) => (red + orange === 0 ? 'Alerts: none red or orange' : `Alerts: ${red} red, ${orange} orange`),
   levels: { red: 'Red', orange: 'Orange', yellow: 'Yellow', technical: 'Technical' },
   actions: {

@@ -18,7 +18,7 @@ const conditions: Record<ConditionKind, string> = {
 }
 
 export const alerts = {
-  title: 'Alertes', open: 'En cours', closed: 'Closes', rulesLink: 'Règles', nav: 'Alertes', navCount: (n: number) => (n === 0 ? 'Alertes' : `Alertes (${n})`),
+  title: 'Alertes', one: 'Une alerte', open: 'En cours', closed: 'Closes', rulesLink: 'Règles', nav: 'Alertes', navCount: (n: number) => (n === 0 ? 'Alertes' : `Alertes (${n})`),
   navLabel: (red: number, orange: number) => (red + orange === 0 ? 'Alertes : aucune rouge ou orange' : `Alertes : ${red} rouges, ${orange} orange`),
   levels, actions, flags, attributes, measures, conditions,
   levelWord: (level: string) => `Niveau ${level.toLowerCase()}`,

@@ -43,13 +43,17 @@ export function AlertDetail({ session, alertId, zone, me }: Props) {
         <ul className="reason-list">{sentences(value.reasons, { words, lang, locale, zone }).map((line) => <li key={line}>{line}</li>)}</ul>
         {!value.closedAt && <p className="soft">{words.due(at(value.dueAt))}{value.escalatedAt && ` · ${words.escalated}`}</p>}
       </section>
-      <Holding session={session} alert={value} me={me} at={at} />
-      <section aria-labelledby="alert-steps">
-        <h2 id="alert-steps">{words.what}</h2>
-        {value.actions.length === 0 ? <p className="soft">{words.nothingYet}</p>
-          : <ul className="steps">{value.actions.map((one) => <li key={one.at}><strong>{words.actions[one.action]}</strong> <span className="soft">{words.stepBy(one.by, at(one.at))}</span>{one.comment && <p>{one.comment}</p>}</li>)}</ul>}
-      </section>
-      <Answers alert={value} zone={zone} />
+      <div className="alert-columns">
+        <div className="stack-wide">
+          <Holding session={session} alert={value} me={me} at={at} />
+          <section aria-labelledby="alert-steps">
+            <h2 id="alert-steps">{words.what}</h2>
+            {value.actions.length === 0 ? <p className="soft">{words.nothingYet}</p>
+              : <ul className="steps">{value.actions.map((one) => <li key={one.at}><strong>{words.actions[one.action]}</strong> <span className="soft">{words.stepBy(one.by, at(one.at))}</span>{one.comment && <p>{one.comment}</p>}</li>)}</ul>}
+          </section>
+        </div>
+        <Answers alert={value} zone={zone} />
+      </div>
       {back}
     </>
   )

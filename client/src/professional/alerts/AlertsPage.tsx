@@ -38,7 +38,7 @@ export default function AlertsPage({ session }: { session: DaySession }) {
       case undefined: return { title: words.title, content: <AlertList key="open" session={session} state="open" zone={zone} me={me} /> }
       case 'closes': return { title: `${words.closed} · ${words.title}`, content: <AlertList key="closed" session={session} state="closed" zone={zone} me={me} /> }
       case 'regles': return { title: words.rules.title, content: <RulesPage session={session} zone={zone} /> }
-      default: return { title: words.title, content: <AlertDetail key={view} session={session} alertId={view as AlertId} zone={zone} me={me} /> }
+      default: return { title: words.one, content: <AlertDetail key={view} session={session} alertId={view as AlertId} zone={zone} me={me} /> }
     }
   }
 }
