@@ -21,7 +21,7 @@ type Found = Omit<Raised, 'ruleId' | 'level' | 'kind'>
  * nothing and is compared with nothing. No rule takes back what another raised; a red flag is red even where no rule names it.
  */
 export function evaluate({ rules }: Pick<RuleSet, 'rules'>, now: Answered, history: readonly Answered[]): Raised[] {
-  const before = history.filter(({ at }) => at < now.at)
+  const before = pastOf(history.filter(({ at }) => at < now.at))
   const raised = rules.flatMap((rule) => found(rule.when, now, before).map((one) => ({ ...one, ruleId: rule.id, level: levelOf(rule), kind: rule.when.kind })))
   const told = new Set(raised.flatMap(({ flag }) => flag ?? []))
   const untold = now.flags.filter((flag) => !told.has(flag)).map((flag) => ({ ...ofFlag(flag), ruleId: 'redFlag', level: 'red' as const, kind: 'redFlag' as const }))
@@ -33,18 +33,18 @@ const ofFlag = (flag: RedFlag): Found => ({ flag, symptom: null, comparable: nul
 const ofMeasure = (values: Met[]): Found => ({ flag: null, symptom: null, comparable: null, grade: null, values })
 const ofSymptom = ({ symptom, comparable, grade }: Symptom, values: Met[]): Found => ({ flag: null, symptom, comparable, grade, values })
 
-function found(when: Condition, now: Answered, before: readonly Answered[]): Found[] {
+function found(when: Condition, now: Answered, before: Past): Found[] {
   switch (when.kind) {
     case 'redFlag': return now.flags.filter((flag) => when.flags.includes(flag)).map(ofFlag)
-    case 'raw': return perSymptom(now, when, (one, attribute, value) => (value >= when.atLeast ? { ...changeOf(one, attribute, value, before, 'last') } : null))
+    case 'raw': return perSymptom(now, when, (one, attribute, value) => (value >= when.atLeast ? changeOf(one, attribute, value, before, 'last') : null))
     case 'rise': return perSymptom(now, when, (one, attribute, value) => worse(changeOf(one, attribute, value, before, when.against), when.by))
     case 'composite': return chosen(now, when.symptoms).filter(({ grade }) => grade !== null && grade >= when.atLeast).map((one) => ofSymptom(one, []))
     case 'spread': {
       const all = perSymptom(now, { symptoms: null, attributes: null }, (one, attribute, value) => worse(changeOf(one, attribute, value, before, when.against), when.by))
       return all.length >= when.count ? all : []
     }
-    case 'weightLoss': return weightLoss(now, before, when)
-    case 'activity': return activity(now, before, when)
+    case 'weightLoss': return weightLoss(now, before.all, when)
+    case 'activity': return activity(now, before.all, when)
     case 'missedDoses': return atLeast(now, 'missedDoses', when.atLeast)
     case 'callWanted': return atLeast(now, 'callWanted', 1)
   }
@@ -63,12 +63,25 @@ function perSymptom(now: Answered, { symptoms, attributes }: { symptoms: readonl
   })
 }
 
+/** Earlier answers, oldest first, and those of each symptom that compare with each other: many rules ask for them. */
+interface Past { all: readonly Answered[]; of: ReadonlyMap<string, readonly { at: Date; past: Symptom }[]> }
+const keyOf = ({ symptom, comparable }: Symptom): string => `${symptom} ${comparable}`
+function pastOf(all: readonly Answered[]): Past {
+  const of = new Map<string, { at: Date; past: Symptom }[]>()
+  for (const { at, symptoms } of all) for (const past of symptoms) {
+    const known = of.get(keyOf(past))
+    if (known) known.push({ at, past })
+    else of.set(keyOf(past), [{ at, past }])
+  }
+  return { all, of }
+}
+
 /** The value beside the comparable one before it. */
-function changeOf(one: Symptom, attribute: Attribute, value: number, before: readonly Answered[], against: Comparison): Met {
-  const earlier = before.flatMap(({ at, symptoms }) => symptoms.filter(({ symptom, comparable }) => symptom === one.symptom && comparable === one.comparable)
-    .flatMap((past) => { const was = rawOf(past, attribute); return was === null ? [] : [{ was, since: at }] }))
-  const compared = against === 'last' ? earlier.at(-1) : earlier[0]
-  return { what: attribute, value, was: compared?.was ?? null, since: compared?.since ?? null }
+function changeOf(one: Symptom, attribute: Attribute, value: number, { of }: Past, against: Comparison): Met {
+  const earlier = of.get(keyOf(one)) ?? []
+  const answers = ({ past }: { past: Symptom }): boolean => rawOf(past, attribute) !== null
+  const compared = against === 'last' ? earlier.findLast(answers) : earlier.find(answers)
+  return { what: attribute, value, was: compared ? rawOf(compared.past, attribute) : null, since: compared?.at ?? null }
 }
 const worse = (met: Met, by: number): Met | null => (met.was !== null && met.value - met.was >= by ? met : null)
 
