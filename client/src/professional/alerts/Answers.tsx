@@ -10,6 +10,7 @@ export function Answers({ alert, zone }: { alert: AlertView; zone: string }) {
   const words = t.alerts
   const raw = ({ raw: given }: Occasion): string => attributes.filter((one) => given[one] !== undefined).map((one) => `${words.attributes[one]} ${given[one] ?? ''}`).join(', ') || words.none
   const amount = (measure: Measure, value: number): string => (measure === 'callWanted' ? (value > 0 ? words.yes : words.no) : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value))
+  const colon = lang === 'fr' ? '\u00a0: ' : ': '
   const day = (at: string): string => shortDay(at, { locale, zone })
   return (
     <section aria-labelledby="alert-answers">
@@ -19,13 +20,13 @@ export function Answers({ alert, zone }: { alert: AlertView; zone: string }) {
       <Table caption={words.answers} rows={alert.symptoms} id={({ symptom }) => symptom} empty={words.none} columns={[
         { name: words.symptom, cell: ({ symptom, name }) => name?.[lang] ?? symptom },
         { name: words.now, cell: ({ now }) => <strong>{now ? raw(now) : words.none}</strong> },
-        { name: words.before, cell: ({ before }) => (before.length === 0 ? words.none : <ul className="reason-list">{before.map((one) => <li key={one.at}>{day(one.at)} : {raw(one)}</li>)}</ul>) },
+        { name: words.before, cell: ({ before }) => (before.length === 0 ? words.none : <ul className="reason-list">{before.map((one) => <li key={one.at}>{day(one.at)}{colon}{raw(one)}</li>)}</ul>) },
       ]} />
       {alert.measures.length > 0 && (
         <Table caption={words.otherMeasures} rows={alert.measures} id={({ measure }) => measure} empty="" columns={[
           { name: words.measure, cell: ({ measure }) => words.measures[measure] },
           { name: words.now, cell: ({ measure, now }) => <strong>{now === null ? words.none : amount(measure, now)}</strong> },
-          { name: words.before, cell: ({ measure, before }) => (before.length === 0 ? words.none : before.map((one) => `${day(one.at)} : ${amount(measure, one.value)}`).join(' · ')) },
+          { name: words.before, cell: ({ measure, before }) => (before.length === 0 ? words.none : before.map((one) => `${day(one.at)}${colon}${amount(measure, one.value)}`).join(' · ')) },
         ]} />
       )}
     </section>

@@ -11,5 +11,5 @@ const shapes = { red: OctagonAlert, orange: TriangleAlert, yellow: CircleAlert, 
 export function Level({ level }: { level: AlertLevel }) {
   const { t } = useOffice()
   const Shape = shapes[level]
-  return <span className={`level ${level}`}><Shape aria-hidden size={20} />{t.alerts.levels[level]}</span>
+  return <span className={`alert-level ${level}`}><Shape aria-hidden size={20} />{t.alerts.levels[level]}</span>
 }

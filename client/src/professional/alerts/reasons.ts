@@ -25,7 +25,7 @@ export function sentences(reasons: readonly Reason[], language: Language): strin
     const values = new Map(all.flatMap(({ values: list }) => list.map((value) => [value.what, value] as const)))
     const grade = all.find(({ kind }) => kind === 'composite')?.grade ?? null
     const parts = [...values.values()].map((value) => attributeText(value, language))
-    lines.push(`${name}${lang === 'fr' ? '\u00a0' : ''}: ${parts.length > 0 ? parts.join(' ; ') : grade === null ? '' : words.composite(grade)}`)
+    lines.push(`${name}${lang === 'fr' ? '\u00a0' : ''}: ${parts.length > 0 ? parts.join(lang === 'fr' ? '\u00a0; ' : '; ') : grade === null ? '' : words.composite(grade)}`)
   }
   return [...new Set(lines)]
 }
