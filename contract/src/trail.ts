@@ -125,6 +125,8 @@ export const TrailEvent = z.discriminatedUnion('type', [
   /** `known`: the same document was here already. */
   event('questionnaire.imported', { questionnaireId: QuestionnaireId, known: z.boolean() }),
   event('questionnaire.published', { questionnaireId: QuestionnaireId, purpose: z.enum(questionnairePurposes) }),
+  /** Everything sent about a consultation left as FHIR. */
+  event('response.exported', { responses: z.number().int() }),
   event('questionnaire.retired', { questionnaireId: QuestionnaireId }),
   event('staff.imported', { added: z.number().int(), known: z.number().int() }),
   event('summary.read', { patientId: PatientId }),

@@ -8,6 +8,7 @@ import { ownQuestionnaires } from '@lien/server/questionnaires/own.ts'
 import { formsOf, publishedFor } from '@lien/server/questionnaires/queries.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { tokenOf } from '../support/world.ts'
 import { smallQuestionnaire } from '../support/questionnaires.ts'
 
 let house: TestHouse
@@ -178,4 +179,29 @@ it('the trail says who published what, in ids and codes', async () => {
   value(await nurse.post('questionnaire.publish', { questionnaireId, purpose: 'module', module: 'essai-trail' }))
   const rows = await house.database.query<{ body: string }>(`SELECT body FROM trail WHERE body LIKE '%' || $1 || '%' ORDER BY seq`, [questionnaireId])
   expect(rows.map(({ body }) => (JSON.parse(body) as { event: unknown }).event)).toEqual([{ type: 'questionnaire.imported', questionnaireId, known: false }, { type: 'questionnaire.published', questionnaireId, purpose: 'module' }])
+})
+
+it('what a patient has sent leaves as FHIR, for whoever may read the consultation', async () => {
+  const other = await house.world.house({ finess: '000000057', email: 'dr.sept@lien.test', questionnaires: true })
+  const visit = await house.world.visit(other)
+  const doctor = await house.doctor('dr.sept@lien.test')
+  const bundle = async () => JSON.parse(value(await doctor.post('response.export', { consultationId: visit.consultationId })).bundle) as { entry: { resource: { resourceType: string; code?: { coding: { code: string }[] }; valueInteger?: number; valueQuantity?: { value: number } } }[] }
+  expect((await bundle()).entry).toEqual([])
+  const { requestId } = await house.world.ask(other, visit)
+  const { participantId, link } = visit.guest('patient')
+  const patient = house.browser()
+  await patient.open(tokenOf(link))
+  value(await patient.post('request.begin', { requestId, answeredBy: 'patient' }, participantId))
+  const responseId = value(await patient.post('request.read', { requestId }, participantId)).forms[0]?.responseId
+  if (!responseId) throw new Error('Nothing is asked.')
+  const said = (code: string) => ({ values: [{ type: 'code' as const, code }], at: 1 })
+  value(await patient.post('response.save', { responseId, answers: { 'nausea.frequency': said('3'), 'nausea.severity': said('2'), weight: { values: [{ type: 'number', value: 61.5 }], at: 1 } } }, participantId))
+  value(await patient.post('request.complete', { requestId }, participantId))
+  const { entry } = await bundle()
+  const [first, ...others] = entry.map(({ resource }) => resource)
+  expect(first?.resourceType).toBe('QuestionnaireResponse')
+  expect(others.find(({ code }) => code?.coding[0]?.code === 'nausea')?.valueInteger).toBe(2)
+  expect(others.find(({ code }) => code?.coding[0]?.code === '29463-7')?.valueQuantity?.value).toBe(61.5)
+  expect(faultOf(await (await house.doctor()).post('response.export', { consultationId: visit.consultationId }))?.code).toBe('notFound')
+  expect((await house.trail(visit.consultationId)).filter(({ type }) => type === 'response.exported').map(({ event }) => event)).toEqual([{ type: 'response.exported', responses: 0 }, { type: 'response.exported', responses: 1 }])
 })

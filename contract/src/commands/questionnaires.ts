@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nothing, type Command } from '../command.ts'
+import { nothing, ofConsultation, type Command } from '../command.ts'
 import { Form } from '../forms.ts'
 import { QuestionnaireId } from '../ids.ts'
 import { longestDocument, modulePattern, problemCodes, questionnairePurposes, questionnaireStates } from '../questionnaires.ts'
@@ -51,6 +51,8 @@ export const questionnaireCommands = {
   },
   /** It is asked no more; what was answered stays readable. */
   'questionnaire.retire': { kind: 'change', by: editors, input: one, output: nothing, trail: ['questionnaire.retired'] },
+  /** What was answered about a consultation, as a FHIR R4 `Bundle`: responses, and an observation for each symptom. JSON as text. */
+  'response.export': { kind: 'read', by: ['oncologist', 'coordinatingNurse'], input: ofConsultation, output: z.object({ bundle: z.string() }), trail: ['response.exported'] },
   /** The document as it came, to the byte. */
   'questionnaire.export': { kind: 'read', by: readers, input: one, output: z.object({ document: z.string(), url: z.string(), version: z.string() }), trail: ['questionnaire.read'] },
 } as const satisfies Record<string, Command>

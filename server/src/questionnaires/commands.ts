@@ -2,15 +2,17 @@ import type { DocumentCheck, Problem } from '@lien/contract/commands/questionnai
 import { Fault } from '@lien/contract/faults'
 import type { EstablishmentId, QuestionnaireId } from '@lien/contract/ids'
 import { keepsOut } from '@lien/contract/questionnaires'
+import { consultationFor } from '../consultations/commands.ts'
 import type { Act } from '../platform/act.ts'
 import { professionalOf } from '../platform/caller.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
+import { bundleOf } from './bundle.ts'
 import { ownQuestionnaires } from './own.ts'
-import { findQuestionnaire, listQuestionnaires } from './queries.ts'
+import { findQuestionnaire, listQuestionnaires, sentAbout } from './queries.ts'
 import { mayEnter, readDocument, type Named } from './read.ts'
 import * as store from './store.ts'
 
-type Names = 'questionnaire.list' | 'questionnaire.read' | 'questionnaire.check' | 'questionnaire.import' | 'questionnaire.publish' | 'questionnaire.retire' | 'questionnaire.export'
+type Names = 'questionnaire.list' | 'questionnaire.read' | 'questionnaire.check' | 'questionnaire.import' | 'questionnaire.publish' | 'questionnaire.retire' | 'questionnaire.export' | 'response.export'
 
 /** As many problems as somebody reads before they correct the first ones. */
 const mostProblems = 100
@@ -69,6 +71,14 @@ export const questionnaireCommands: ActHandlers<Names> = {
     const { source, summary } = await ofCaller(act, questionnaireId)
     act.record({ type: 'questionnaire.read', what: 'document', questionnaireId })
     return { document: source, url: summary.url, version: summary.version }
+  },
+
+  async 'response.export'(act, { consultationId }) {
+    await consultationFor(act, 'read', consultationId)
+    act.concern(consultationId)
+    const sent = await sentAbout(act.db, consultationId)
+    act.record({ type: 'response.exported', responses: sent.length })
+    return { bundle: JSON.stringify(bundleOf(sent, act.at.toISOString(), () => act.newId())) }
   },
 }
 

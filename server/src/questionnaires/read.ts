@@ -5,11 +5,11 @@ import { readEnableWhen, readFlags } from './conditions.ts'
 import { fhirPath, parseDocument, type Document, type Item } from './document.ts'
 import { extensionOf, extensionsOf, urls, wordsOf } from './extensions.ts'
 import { checkMeasure, checkSymptoms, codedMeaning, isProCtcae, patternOfTerm, termDecline, termMeaning, type Asked } from './meanings.ts'
-import { readOptions, type ReadOption } from './options.ts'
+import { readOptions, type OptionValue, type ReadOption } from './options.ts'
 
 /** What a document is known by here where it does not say it itself. */
 export interface Named { url?: string | undefined; version?: string | undefined }
-export interface Reading { document: Document | null; form: Form | null; facts: DocumentFacts | null; problems: Problem[] }
+export interface Reading { document: Document | null; form: Form | null; /** By linkId and the option's code: what an answer says in FHIR. */ options: ReadonlyMap<string, ReadonlyMap<string, OptionValue>>; facts: DocumentFacts | null; problems: Problem[] }
 const enumerable: ReadonlySet<ItemKind> = new Set(['integer', 'date', 'string'])
 /** FHIR R4's item types; null: there is one, and nobody can be asked it here. */
 const kinds: Record<string, ItemKind | null> = {
@@ -23,13 +23,13 @@ const kinds: Record<string, ItemKind | null> = {
  */
 export function readDocument(source: string, named: Named = {}): Reading {
   const parsed = parseDocument(source)
-  if (!parsed.document) return { document: null, form: null, facts: null, problems: parsed.problems }
+  if (!parsed.document) return { document: null, form: null, options: new Map(), facts: null, problems: parsed.problems }
   const reader = new Reader({ ...parsed.document, url: parsed.document.url ?? named.url, version: parsed.document.version ?? named.version })
   const form = reader.form()
   const { document } = reader
   const all = [...everyItem(form.items)]
   return {
-    document, form, problems: reader.problems,
+    document, form, options: reader.options, problems: reader.problems,
     facts: {
       url: document.url ?? null, version: document.version ?? null, title: document.title ?? document.name ?? null, publisher: document.publisher ?? null, copyright: document.copyright ?? null,
       date: document.date ?? null, language: document.language ?? null, questions: countQuestions(form), symptoms: all.filter(({ item }) => item.symptom !== null).length,
@@ -55,6 +55,10 @@ class Reader {
   constructor(document: Document) {
     this.document = document
     this.#proCtcae = isProCtcae(document)
+  }
+
+  get options(): ReadonlyMap<string, ReadonlyMap<string, OptionValue>> {
+    return new Map([...this.#targets].map(([linkId, { options }]) => [linkId, new Map(options.map(({ option, value }) => [option.code, value]))]))
   }
 
   form(): Form {

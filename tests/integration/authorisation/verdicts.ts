@@ -125,6 +125,7 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'questionnaire.import': { asks: () => ({ document: smallQuestionnaire(`urn:lien:essai:${Math.random()}`) }), who: 'u fffff ffuuf ffff +++ fff +fff+f u' },
   'questionnaire.publish': { asks: (target) => ({ ...ofQuestionnaire(target), purpose: 'previsit', module: null }), who: 'u fffff ffuuf ffff ++n fff +fffnf u' },
   'questionnaire.retire': { asks: ofQuestionnaire, who: 'u fffff ffuuf ffff ++n fff +fffnf u' },
+  'response.export': { asks: of, who: summaryReaders },
   'questionnaire.export': { asks: ofQuestionnaire, who: 'u fffff ffuuf +++n ++n fff +fffnf u' },
   'patient.read': { asks: of, who: 'u fffff ffuuf +nnn nnn fff ffnnff u' },
   'identity.confirm': { asks: (target) => ({ ...of(target), document: 'identityCard', place: '1 rue de l’Essai, 75000 Paris', callback: '06 39 98 00 01' }), who: 'u fffff ffuuf +nnn nnn fff ffffff u' },
