@@ -152,9 +152,9 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('alert.closed', { alertId: AlertId, answered: z.boolean() }),
   event('alert.escalated', { alertId: AlertId, to: z.array(AccountId) }),
   event('alert.callStarted', { alertId: AlertId, consultationId: ConsultationId }),
-  event('alertRules.read', { version: z.number().int() }),
-  event('alertRules.previewed', { evaluated: z.number().int() }),
-  event('alertRules.published', { version: z.number().int() }),
+  event('ruleset.read', { version: z.number().int() }),
+  event('ruleset.previewed', { evaluated: z.number().int() }),
+  event('ruleset.published', { version: z.number().int() }),
   /** A command that was answered with a fault. */
   event('command.refused', { command: z.string(), code: z.enum(Object.keys(faults) as [FaultCode, ...FaultCode[]]), reason: z.enum(faultReasons).nullable() }),
 ])

@@ -220,8 +220,8 @@ describe('time', () => {
   it('what nobody sees is handed on to the deputies by mail, once, without a word about the patient', async () => {
     const deputy = await house.world.colleague(house.house, 'oncologist', 'suppleante@lien.test')
     const rules = { ...proposal, deputies: [deputy], targets: { ...proposal.targets, orange: { kind: 'always' as const, minutes: 120 } } }
-    const { version } = value(await nurse().post('alertRules.read', {}))
-    value(await nurse().post('alertRules.publish', { rules, basedOn: version }))
+    const { version } = value(await nurse().post('ruleset.read', {}))
+    value(await nurse().post('ruleset.publish', { rules, basedOn: version }))
     const planned = await visit()
     await answered(planned, bad)
     const watch = Watch.create({ db: house.app.db, transact: house.app.transact, clock, log: createLog('fatal'), publicUrl: 'http://localhost:3000', poll: 3_600_000 })
@@ -266,11 +266,11 @@ describe('rules', () => {
       await house.world.act(fresh.establishmentId, (act) => answer(act, fresh.establishmentId, consultationId, one))
     }
     const raised = await house.database.query<{ level: string; n: number }>('SELECT level, count(*)::int AS n FROM alerts WHERE establishment_id = $1 GROUP BY level', [fresh.establishmentId])
-    const preview = value(await browser.post('alertRules.preview', { rules: proposal, days: 30 }))
+    const preview = value(await browser.post('ruleset.preview', { rules: proposal, days: 30 }))
     expect(preview).toMatchObject({ completed: filled.length, evaluated: filled.length })
     expect(Object.entries(preview.proposed).filter(([, n]) => n > 0).sort()).toEqual(raised.map(({ level, n }) => [level, n]).sort())
     expect(preview.inForce).toEqual(preview.proposed)
-    const stricter = value(await browser.post('alertRules.preview', { rules: { ...proposal, rules: proposal.rules.filter(({ id }) => id !== 'missedDoses') }, days: 30 }))
+    const stricter = value(await browser.post('ruleset.preview', { rules: { ...proposal, rules: proposal.rules.filter(({ id }) => id !== 'missedDoses') }, days: 30 }))
     expect(stricter.proposed.yellow).toBe(preview.proposed.yellow - 1)
     expect(preview.rules.find(({ ruleId }) => ruleId === 'redFlag')?.alerts).toBe(1)
   })
@@ -278,12 +278,12 @@ describe('rules', () => {
   it('the proposal is version 1, decided by nobody; published ones never change', async () => {
     const { email } = await house.world.house({ finess: '000000089', email: 'premiere@lien.test' })
     const browser = await house.doctor(email)
-    expect(value(await browser.post('alertRules.read', {}))).toMatchObject({ version: 1, publishedBy: null, rules: proposal })
-    expect(value(await browser.post('alertRules.publish', { rules: { ...proposal, escalateAfter: 30 }, basedOn: 1 }))).toEqual({ version: 2 })
-    expect(faultOf(await browser.post('alertRules.publish', { rules: proposal, basedOn: 1 }))).toMatchObject({ code: 'conflict' })
-    expect(value(await browser.post('alertRules.read', {}))).toMatchObject({ version: 2, publishedBy: 'Dre Ada Essai', rules: { escalateAfter: 30 } })
-    expect(faultOf(await browser.post('alertRules.publish', { rules: { ...proposal, rules: proposal.rules.slice(1) }, basedOn: 2 }))).toMatchObject({ code: 'invalidInput' })
-    expect(faultOf(await browser.post('alertRules.publish', { rules: { ...proposal, deputies: ['01890000-0000-7000-8000-000000000001' as AccountId] }, basedOn: 2 }))).toMatchObject({ code: 'invalidInput', fields: ['rules.deputies'] })
+    expect(value(await browser.post('ruleset.read', {}))).toMatchObject({ version: 1, publishedBy: null, rules: proposal })
+    expect(value(await browser.post('ruleset.publish', { rules: { ...proposal, escalateAfter: 30 }, basedOn: 1 }))).toEqual({ version: 2 })
+    expect(faultOf(await browser.post('ruleset.publish', { rules: proposal, basedOn: 1 }))).toMatchObject({ code: 'conflict' })
+    expect(value(await browser.post('ruleset.read', {}))).toMatchObject({ version: 2, publishedBy: 'Dre Ada Essai', rules: { escalateAfter: 30 } })
+    expect(faultOf(await browser.post('ruleset.publish', { rules: { ...proposal, rules: proposal.rules.slice(1) }, basedOn: 2 }))).toMatchObject({ code: 'invalidInput' })
+    expect(faultOf(await browser.post('ruleset.publish', { rules: { ...proposal, deputies: ['01890000-0000-7000-8000-000000000001' as AccountId] }, basedOn: 2 }))).toMatchObject({ code: 'invalidInput', fields: ['rules.deputies'] })
     await expect(house.app.db.transaction(async (trx) => {
       await trx.raw('SELECT door_account(id) FROM accounts LIMIT 1')
       await trx('alert_rule_sets').update({ version: 9 })

@@ -82,9 +82,9 @@ export const alertCommands = {
   /** Plans a video consultation with the patient for this moment, the caller holding it, and sends the patient their link. */
   'alert.startCall': { kind: 'change', by, trail: ['alert.callStarted'], input: ofAlert, output: z.object({ consultationId: ConsultationId, /** How the link went out, in part; null: it had gone out before. */ sentTo: z.string().nullable() }) },
   /** The rules in force, and who may be a deputy. */
-  'alertRules.read': { kind: 'read', by, trail: ['alertRules.read'], input: nothing, output: RulesView },
+  'ruleset.read': { kind: 'read', by, trail: ['ruleset.read'], input: nothing, output: RulesView },
   /** What these rules would have raised from the questionnaires of the last days, beside what those in force would have. */
-  'alertRules.preview': { kind: 'read', by, trail: ['alertRules.previewed'], input: z.strictObject({ rules: RuleSet, days: z.number().int().min(1).max(365) }), output: RulesPreview },
+  'ruleset.preview': { kind: 'read', by, trail: ['ruleset.previewed'], input: z.strictObject({ rules: RuleSet, days: z.number().int().min(1).max(365) }), output: RulesPreview },
   /** Puts rules in force as a new version. `conflict`: somebody has published since `basedOn` was read. */
-  'alertRules.publish': { kind: 'change', by, trail: ['alertRules.published'], input: z.strictObject({ rules: RuleSet, basedOn: z.number().int() }), output: z.object({ version: z.number().int() }) },
+  'ruleset.publish': { kind: 'change', by, trail: ['ruleset.published'], input: z.strictObject({ rules: RuleSet, basedOn: z.number().int() }), output: z.object({ version: z.number().int() }) },
 } as const satisfies Record<string, Command>

@@ -17,7 +17,7 @@ import * as store from './store.ts'
 
 export { judgeResponse, raiseFlags, reportMissing, rulesInForce } from './raising.ts'
 
-type Names = 'alerts.list' | 'alerts.count' | 'alert.read' | 'alert.claim' | 'alert.release' | 'alert.act' | 'alert.close' | 'alert.startCall' | 'alertRules.read' | 'alertRules.preview' | 'alertRules.publish'
+type Names = 'alerts.list' | 'alerts.count' | 'alert.read' | 'alert.claim' | 'alert.release' | 'alert.act' | 'alert.close' | 'alert.startCall' | 'ruleset.read' | 'ruleset.preview' | 'ruleset.publish'
 
 /**
  * The relation of whoever works on an alert: a coordinating nurse of its service, whoever holds its consultation, or

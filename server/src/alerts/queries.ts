@@ -43,20 +43,29 @@ const rowJoins = 'JOIN patients p ON p.id = a.patient_id LEFT JOIN services s ON
 export const alertsAPage = 50
 
 /** Nurses work for their services, oncologists for the consultations they hold; whoever an alert was handed on to sees it too. */
-async function own(db: Db, { accountId, role }: Professional): Promise<{ sql: string; values: (string | ServiceId[])[] }> {
+async function own(db: Db, { accountId, role }: Professional): Promise<{ services: ServiceId[]; sql: string; values: (string | ServiceId[])[] }> {
   const services = role === 'coordinatingNurse' ? (await db('service_members').where({ account_id: accountId }).select<{ service_id: ServiceId }[]>('service_id')).map(({ service_id }) => service_id) : []
-  return { sql: '(a.service_id = ANY(?::uuid[]) OR a.account_id = ? OR ? = ANY(a.escalated_to))', values: [services, accountId, accountId] }
+  return { services, sql: '(a.service_id = ANY(?::uuid[]) OR a.account_id = ? OR ? = ANY(a.escalated_to))', values: [services, accountId, accountId] }
 }
 
 /** One page of a work list; the names are read for its rows alone. */
 export async function listAlerts(db: Db, caller: Professional, state: 'open' | 'closed', after: AlertCursor | null): Promise<{ alerts: AlertRow[]; next: AlertCursor | null }> {
   const whose = await own(db, caller)
-  const [order, where, from] = state === 'open'
-    ? ['a.rank, a.due_at, a.id', 'a.closed_at IS NULL', after && { sql: '(a.rank, a.due_at, a.id) > (?::smallint, ?::timestamptz, ?::uuid)', values: [after.rank, after.at, after.alertId] }] as const
-    : ['a.closed_at DESC, a.id DESC', 'a.closed_at IS NOT NULL', after && { sql: '(a.closed_at, a.id) < (?::timestamptz, ?::uuid)', values: [after.at, after.alertId] }] as const
+  const open = state === 'open'
+  const order = open ? 'a.rank, a.due_at, a.id' : 'a.closed_at DESC, a.id DESC'
+  const from = !after ? null : open
+    ? { sql: 'AND (a.rank, a.due_at, a.id) > (?::smallint, ?::timestamptz, ?::uuid)', values: [after.rank, after.at, after.alertId] }
+    : { sql: 'AND (a.closed_at, a.id) < (?::timestamptz, ?::uuid)', values: [after.at, after.alertId] }
+  // A page of each service and of what is one's own, each by its index in the list's order; then the page of all.
+  const page = (where: string) => `SELECT a.* FROM alerts a WHERE ${where} AND a.establishment_id = ? AND a.closed_at IS ${open ? '' : 'NOT '}NULL ${from?.sql ?? ''} ORDER BY ${order} LIMIT ${alertsAPage + 1}`
+  const values = [caller.establishmentId, ...(from?.values ?? [])]
   const found = await db.raw<{ rows: Row[] }>(`
-    SELECT ${rowColumns} FROM (SELECT * FROM alerts a WHERE a.establishment_id = ? AND ${where} AND ${whose.sql} ${from ? `AND ${from.sql}` : ''} ORDER BY ${order} LIMIT ${alertsAPage + 1}) a ${rowJoins} ORDER BY ${order}`,
-  [caller.establishmentId, ...whose.values, ...(from ? from.values : [])])
+    SELECT ${rowColumns} FROM (
+      SELECT DISTINCT ON (${order.replaceAll(' DESC', '')}) * FROM (
+        (SELECT b.* FROM unnest(?::uuid[]) AS mine (service) CROSS JOIN LATERAL (${page('a.service_id = mine.service')}) b)
+        UNION ALL (${page('a.account_id = ?')}) UNION ALL (${page(`a.escalated_to <> '{}' AND a.escalated_to @> ARRAY[?::uuid]`)})
+      ) a ORDER BY ${order} LIMIT ${alertsAPage + 1}
+    ) a ${rowJoins} ORDER BY ${order}`, [whose.services, ...values, caller.accountId, ...values, caller.accountId, ...values])
   const rows = found.rows.slice(0, alertsAPage)
   const last = found.rows.length > alertsAPage ? rows.at(-1) : undefined
   return { alerts: rows.map(rowView), next: last ? { rank: last.rank, at: (last.closed_at ?? last.due_at).toISOString(), alertId: last.id } : null }

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 export async function rulesInForce(act: Act, establishmentId: EstablishmentId): Promise<store.InForce> {
   const known = await store.findRules(act.db, establishmentId)
   if (known) return known
-  if (await store.insertRules(act, establishmentId, { version: 1, rules: proposal, publishedBy: null })) act.record({ type: 'alertRules.published', version: 1 })
+  if (await store.insertRules(act, establishmentId, { version: 1, rules: proposal, publishedBy: null })) act.record({ type: 'ruleset.published', version: 1 })
   return (await store.findRules(act.db, establishmentId)) ?? { version: 1, rules: proposal, publishedAt: act.at, publishedBy: null }
 }
 

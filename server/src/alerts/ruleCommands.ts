@@ -15,39 +15,39 @@ import * as store from './store.ts'
 /** Past questionnaires that a preview looks at: the latest ones. */
 const mostPreviewed = 2_000
 
-export const ruleCommands: ActHandlers<'alertRules.read' | 'alertRules.preview' | 'alertRules.publish'> = {
-  async 'alertRules.read'(act) {
+export const ruleCommands: ActHandlers<'ruleset.read' | 'ruleset.preview' | 'ruleset.publish'> = {
+  async 'ruleset.read'(act) {
     const { establishmentId } = professionalOf(act.caller)
     const { version, rules, publishedAt, publishedBy } = await rulesInForce(act, establishmentId)
     const staff = await possibleDeputies(act.db, establishmentId)
     const { timeZone } = await establishmentSite(act.db, establishmentId)
-    act.record({ type: 'alertRules.read', version })
+    act.record({ type: 'ruleset.read', version })
     return {
       version, rules, publishedAt: publishedAt.toISOString(), timeZone, staff: staff.map(({ accountId, name, role }) => ({ accountId, name, role })),
       publishedBy: publishedBy ? (staff.find(({ accountId }) => accountId === publishedBy)?.name ?? '') : null,
     }
   },
 
-  async 'alertRules.preview'(act, { rules, days }) {
+  async 'ruleset.preview'(act, { rules, days }) {
     const { establishmentId } = professionalOf(act.caller)
     const inForce = await rulesInForce(act, establishmentId)
     const { completed, requests, forms } = await pastRequests(act.db, establishmentId, new Date(act.at.getTime() - days * 24 * 3600 * 1000), mostPreviewed)
     const cases = casesOf(requests, forms)
     const proposed = cases.map(({ now, history }) => evaluate(rules, now, history))
     const alerts = (ruleId: string) => proposed.filter((raised) => raised.some((one) => one.ruleId === ruleId)).length
-    act.record({ type: 'alertRules.previewed', evaluated: cases.length })
+    act.record({ type: 'ruleset.previewed', evaluated: cases.length })
     return {
       completed, evaluated: cases.length, proposed: perLevel(proposed), inForce: perLevel(cases.map(({ now, history }) => evaluate(inForce.rules, now, history))),
       rules: rules.rules.map(({ id }) => ({ ruleId: id, alerts: alerts(id) })),
     }
   },
 
-  async 'alertRules.publish'(act, { rules, basedOn }) {
+  async 'ruleset.publish'(act, { rules, basedOn }) {
     const { establishmentId, accountId } = professionalOf(act.caller)
     await mustBeFeasible(act, rules)
     const { version } = await rulesInForce(act, establishmentId)
     if (version !== basedOn || !await store.insertRules(act, establishmentId, { version: version + 1, rules, publishedBy: accountId })) throw new Fault('conflict')
-    act.record({ type: 'alertRules.published', version: version + 1 })
+    act.record({ type: 'ruleset.published', version: version + 1 })
     return { version: version + 1 }
   },
 }

@@ -166,9 +166,9 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'alert.act': { asks: (target) => ({ ...ofAlert(target), action: 'advisedByPhone', comment: null }), who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
   'alert.close': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
   'alert.startCall': { asks: ofAlert, who: 'u fffff ffuuf +nnn +nn fff ffffff u' },
-  'alertRules.read': { asks: none, who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
-  'alertRules.preview': { asks: () => ({ rules: proposal, days: 30 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
-  'alertRules.publish': { asks: () => ({ rules: proposal, basedOn: 1 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'ruleset.read': { asks: none, who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'ruleset.preview': { asks: () => ({ rules: proposal, days: 30 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
+  'ruleset.publish': { asks: () => ({ rules: proposal, basedOn: 1 }), who: 'u fffff ffuuf ++++ +++ fff ffffff u' },
 }
 
 /** Commands after which a professional must sign in again. */

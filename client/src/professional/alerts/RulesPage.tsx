@@ -18,7 +18,7 @@ import { TimeFields } from './TimeFields.tsx'
 /** The rules in force, and a form to change them: what a change would have done is seen before it is published. */
 export function RulesPage({ session, zone }: { session: DaySession; zone: string }) {
   const { t } = useOffice()
-  const { value, fault, again } = useList(useCallback(() => session.perform('alertRules.read', {}), [session]))
+  const { value, fault, again } = useList(useCallback(() => session.perform('ruleset.read', {}), [session]))
   const [done, setDone] = useState<number | null>(null)
   return (
     <>
@@ -42,8 +42,8 @@ function Editor({ view, session, zone, onDone }: EditorProps) {
   const [seen, setSeen] = useState<{ of: RuleSet; days: number; preview: RulesPreview } | null>(null)
   const { pending, fault, run } = useAction()
   const setRule = (id: string, rule: Rule): void => setDraft({ ...draft, rules: draft.rules.map((one) => (one.id === id ? rule : one)) })
-  const preview = (days: number): void => void run(() => session.perform('alertRules.preview', { rules: draft, days })).then((found) => found && setSeen({ of: draft, days, preview: found }))
-  const publish = (): void => void run(() => session.perform('alertRules.publish', { rules: draft, basedOn: view.version })).then((published) => published && onDone(published.version))
+  const preview = (days: number): void => void run(() => session.perform('ruleset.preview', { rules: draft, days })).then((found) => found && setSeen({ of: draft, days, preview: found }))
+  const publish = (): void => void run(() => session.perform('ruleset.publish', { rules: draft, basedOn: view.version })).then((published) => published && onDone(published.version))
   const current = seen?.of === draft ? seen : null
   return (
     <div className="rule-form">
