@@ -125,10 +125,9 @@ function Answers({ summary, answers, telling, work }: AnswersProps) {
       </section>
       <section className="summary-part" aria-labelledby={`${id}-symptoms`}>
         <div className="symptoms-head">
-          <h3 id={`${id}-symptoms`}>{words.symptoms}</h3>
+          <div><h3 id={`${id}-symptoms`}>{words.symptoms}</h3>{!table && answers.symptoms.length > 0 && <p className="scale"><span aria-hidden>↑</span> {words.worse} · 0–4 · {words.threshold}</p>}</div>
           <label className="tick"><input type="checkbox" role="switch" checked={table} onChange={(event) => setTable(event.target.checked)} />{words.asTable}</label>
         </div>
-        {!table && answers.symptoms.length > 0 && <p className="scale"><span aria-hidden>↑</span> {words.worse} · 0–4 · {words.threshold}</p>}
         {table ? <SymptomTable {...shared} /> : answers.symptoms.length === 0 ? <p>{words.noSymptoms}</p> : <ul className="symptoms">{answers.symptoms.map((one) => <SymptomItem key={one.symptom} one={one} {...shared} />)}</ul>}
         {!table && answers.absent.length > 0 && <p><strong>{words.absent}{'\u00a0: '}</strong>{names(answers.absent)}</p>}
         {!table && answers.unanswered.length > 0 && <p><strong>{words.unanswered}{'\u00a0: '}</strong>{answers.unanswered.map((one) => `${of(one.label)}${one.missing === 'declined' || one.missing === 'notApplicable' ? ` (${words.missing[one.missing]})` : ''}`).join(', ')}</p>}

@@ -21,12 +21,11 @@ export function SymptomItem({ one, answers, treatments, telling, work, may }: Sy
   const label = of(one.label)
   return (
     <li className={marked ? 'symptom marked' : 'symptom'}>
-      <h4>{label}</h4>
+      <h4><button type="button" className="link" aria-expanded={open} title={words.details} onClick={() => setOpen(!open)}>{label}</button></h4>
       <p className="answer">{marked && <TriangleAlert role="img" aria-label={words.concerning} size={18} />}{answerOf(one, telling)}</p>
       <div className="line"><Sparkline moments={answers.axis.map(({ at }, index) => ({ at, value: one.points[index] ?? null }))} treatments={treatments} presence={one.pattern === 'P'} label={pointsOf(one, answers.axis, telling)} /></div>
       <p className={(one.change ?? 0) > 0 ? 'change worse' : 'change'}>{[changeOf(one, telling), baselineOf(one, telling), one.missing === 'unanswered' || one.missing === 'declined' ? words.incomplete : ''].filter(Boolean).join(' · ')}</p>
       <div className="marks"><Discussed one={one} telling={telling} work={work} may={may} /><Grade one={one} telling={telling} work={work} may={may} /></div>
-      <button type="button" className="link" aria-expanded={open} aria-label={`${words.details}, ${label}`} onClick={() => setOpen(!open)}>{words.details}</button>
       {open && (
         <ul className="attributes">
           {one.attributes.map(({ attribute, value, words: said }) => <li key={attribute}>{words.attributes[attribute]}{'\u00a0: '}{value === null ? words.missing.unanswered : `${one.pattern === 'P' ? '' : `${value} – `}${said ? of(said) : ''}`}</li>)}

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { xOf } from './chart.ts'
 import { weightSentences, type Telling } from './words.ts'
 
-const frame = { width: 320, height: 110, pad: 10 }
+const frame = { width: 320, height: 130, pad: 18 }
 const dayLength = 86_400_000
 
 /** Weight apart from symptoms: up is more, and the lines below which HAS's criterion of loss is met. */
@@ -45,7 +45,7 @@ function WeightChart({ weight: { points, month, halfYear }, telling: { t, number
       {limits.map(({ kg, since, text, at }) => (
         <g key={text}>
           <line className="threshold" x1={x(new Date(since).toISOString())} x2={width - pad} y1={y(kg)} y2={y(kg)} />
-          <text x={at === 'start' ? pad : width - pad} y={y(kg) - 4} textAnchor={at}>{text}</text>
+          <text x={at === 'start' ? pad : width - pad} y={y(kg) + 13} textAnchor={at}>{text}</text>
         </g>
       ))}
       <polyline className="run" points={shown.map(({ at, kg }) => `${x(at)},${y(kg)}`).join(' ')} />
