@@ -16,6 +16,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   }, [])
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onCancel={(event) => {
+      // React lets the cancelling of a dialog within this one come by here too.
+      if (event.target !== event.currentTarget) return
       event.preventDefault()
       onClose()
     }}>

@@ -45,7 +45,7 @@ export const summary: SummaryWords = {
     never: 'The patient has not been asked anything for this visit yet.', asked: (day) => `Questions asked on ${day}, not answered yet.`, begun: 'The patient has begun to answer and not sent it.',
     missed: 'The patient did not answer before the visit.', earlier: (day) => `Last answers: ${day}.`, ask: 'Ask now', again: 'Send the link again', askedNow: 'The link to the questions is on its way to the patient.',
   },
-  asTable: 'As a table', allVisits: 'All visits', pdf: 'Download as PDF', reload: 'Refresh',
+  table: 'Symptoms, as a table', asTable: 'As a table', allVisits: 'All visits', pdf: 'Download as PDF', reload: 'Refresh',
   columns: { symptom: 'Symptom', answer: 'Answer (0 to 4)', change: 'Change', baseline: 'Baseline', composite: 'Composite (0 to 3)', points: 'Latest answers', visit: 'Visit', by: 'Answered', weight: 'Weight (kg)' },
   history: { title: 'All visits', year: (year) => `Year ${year}`, years: 'Years', none: 'No answers in this year.', missed: 'not answered', table: 'Every answer of the year', clinician: (grade) => `clinician ${grade}`, count: (count) => `${count} ${count === 1 ? 'visit' : 'visits'}` },
   treatment: {

@@ -46,7 +46,7 @@ export const summary = {
     never: 'Aucune question n’a encore été posée au patient pour cette consultation.', asked: (day: string) => `Questions posées le ${day}, pas encore répondues.`, begun: 'Le patient a commencé à répondre, sans avoir envoyé.',
     missed: 'Le patient n’a pas répondu avant la consultation.', earlier: (day: string) => `Dernières réponses\u00a0: le ${day}.`, ask: 'Demander maintenant', again: 'Renvoyer le lien', askedNow: 'Le lien vers les questions est envoyé au patient.',
   },
-  asTable: 'Comme tableau', allVisits: 'Toutes les visites', pdf: 'Télécharger en PDF', reload: 'Actualiser',
+  table: 'Symptômes, en tableau', asTable: 'Comme tableau', allVisits: 'Toutes les visites', pdf: 'Télécharger en PDF', reload: 'Actualiser',
   columns: { symptom: 'Symptôme', answer: 'Réponse (0 à 4)', change: 'Évolution', baseline: 'Départ', composite: 'Composite (0 à 3)', points: 'Dernières réponses', visit: 'Visite', by: 'Répondu', weight: 'Poids (kg)' },
   history: { title: 'Toutes les visites', year: (year: number) => `Année ${year}`, years: 'Années', none: 'Aucune réponse cette année.', missed: 'non répondu', table: 'Toutes les réponses de l’année', clinician: (grade: number) => `clinicien ${grade}`, count: (count: number) => plural(count, 'visite', 'visites') },
   treatment: {

@@ -11,7 +11,7 @@ export function SymptomTable({ answers, telling, work, may }: Props) {
   const rows: SymptomSummary[] = [...answers.symptoms, ...answers.absent, ...answers.unanswered]
   return (
     // Wider than the panel: it can be scrolled by keyboard too.
-    <div className="table-place" role="region" aria-label={t.summary.symptoms} tabIndex={0}>
+    <div className="table-place" role="region" aria-label={t.summary.table} tabIndex={0}>
       <table className="summary-table">
         <caption className="sr-only">{t.summary.symptoms}</caption>
         <thead><tr>
