@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answers } from '@lien/contract/forms'
 import type { QuestionnaireId, ResponseId, ServiceId } from '@lien/contract/ids'
 import { schedule } from '@lien/server/consultations/commands.ts'
+import { seedDemo } from '@lien/server/demo/seed.ts'
 import { recordAnswered } from '@lien/server/responses/commands.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { code, fullForm, number, shortForm, text, yes } from '../support/forms.ts'
@@ -239,3 +240,16 @@ it('a known patient is planned again, with their history; a stranger’s id is n
   })
   expect(await house.database.query('SELECT symptom, grade FROM symptom_scores WHERE patient_id = $1 ORDER BY symptom', [first.patientId])).toEqual([{ symptom: 'breath', grade: 1 }, { symptom: 'nausea', grade: 2 }, { symptom: 'pain', grade: 0 }])
 })
+
+it('the demonstration has a patient with a past that grows worse, and asks all three of today', async () => {
+  const demo = await openHouse()
+  await seedDemo(demo.app, demo.config.publicUrl, 'un mot de passe assez long')
+  const grades = await demo.database.query<{ frequency: number; grade: number }>(`SELECT frequency, grade FROM symptom_scores WHERE symptom = 'nausea' ORDER BY at`)
+  expect(grades.map(({ frequency }) => frequency)).toEqual([1, 1, 2, 2, 2, 3])
+  const weights = (await demo.database.query<{ value: number }>(`SELECT value::float AS value FROM measured_values WHERE measure = 'weight' ORDER BY at`)).map(({ value: kilograms }) => kilograms)
+  expect(weights).toEqual([...weights].sort((a, b) => b - a))
+  expect(weights.length).toBe(6)
+  expect(await demo.database.query(`SELECT r.state, count(*)::int AS n FROM questionnaire_requests r GROUP BY 1 ORDER BY 1`)).toEqual([{ state: 'asked', n: 3 }, { state: 'completed', n: 6 }])
+  expect(await demo.database.query(`SELECT count(DISTINCT patient_id)::int AS n FROM questionnaire_requests`)).toEqual([{ n: 3 }])
+  await demo.close()
+}, 60_000)

@@ -6,6 +6,7 @@ import { consultationScreens } from './consultation.ts'
 import { codeScreens } from './codes.ts'
 import { doorScreens } from './doors.ts'
 import { precallScreens } from './precall.ts'
+import { questionScreens } from './questions.ts'
 import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
 import { telephoneScreens } from './telephone.ts'
@@ -13,4 +14,4 @@ import { summaryScreens } from './summary.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens, ...alertScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...questionScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens, ...alertScreens]

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { platforms } from '../help/platform.ts'
 import { office as englishOffice } from './en/office.ts'
 import { precall as englishPrecall } from './en/precall.ts'
+import { questions as englishQuestions } from './en/questions.ts'
 import { office as frenchOffice } from './fr/office.ts'
 import { precall as frenchPrecall } from './fr/precall.ts'
+import { questions as frenchQuestions } from './fr/questions.ts'
 
-const [en, fr] = [{ ...englishOffice, precall: englishPrecall }, { ...frenchOffice, precall: frenchPrecall }]
+const [en, fr] = [{ ...englishOffice, precall: englishPrecall, questions: englishQuestions }, { ...frenchOffice, precall: frenchPrecall, questions: frenchQuestions }]
 
 /** Every path of a catalogue, with the kind of thing found there. */
 function shape(value: unknown, path = ''): string[] {

@@ -1,7 +1,8 @@
-import { holds } from '@lien/contract/roles'
+import { isOpen } from '@lien/contract/consultation'
+import { holds, type AccountRole } from '@lien/contract/roles'
 import type { DayRow } from '@lien/contract/views'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { birth, clock } from '../i18n/time.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,10 +17,10 @@ import { RowState } from './RowState.tsx'
 
 const SummaryDialog = later(() => import('./summary/SummaryDialog.tsx'))
 
-interface Props { row: DayRow; session: DaySession; zone: string; now: number }
+interface Props { row: DayRow; /** Of whoever reads. */ role: AccountRole; session: DaySession; zone: string; now: number }
 
 /** One consultation: hour, person, state in words, one action. */
-export function DayLine({ row, session, zone, now }: Props) {
+export function DayLine({ row, role, session, zone, now }: Props) {
   const { t, locale } = useOffice()
   const navigate = useNavigate()
   const { pending, fault, run } = useAction()
@@ -27,6 +28,8 @@ export function DayLine({ row, session, zone, now }: Props) {
   const words = t.professional
   const { glass } = t.administration
   const holder = row.people.find(({ seat }) => holds(seat))
+  // A nurse asks by telephone; the answers themselves she reads elsewhere.
+  const asks = role === 'coordinatingNurse' && isOpen(row.state) && (row.questions?.state === 'asked' || row.questions?.state === 'begun') ? row.questions : null
   const openings = row.openings.filter(({ until }) => Date.parse(until) > now)
   const action = mainAction(row)
   /** The camera opens while the admission travels, and the join leaves before the call's screen is drawn. */
@@ -53,6 +56,7 @@ export function DayLine({ row, session, zone, now }: Props) {
             {action.kind === 'join' ? words.join : action.person.seat === 'patient' ? words.admit : t.call.people.admitName(action.person.name)}
           </Button>
         )}
+        {asks && <Link className="button plain" to={`/questions/${asks.requestId}`}>{words.questions.fill}</Link>}
         {/* Whoever reads messages reads answers: a secretary does neither. */}
         {row.may.includes('messages') && <Button look={row.questions?.state === 'completed' ? 'plain' : 'quiet'} aria-haspopup="dialog" aria-label={t.summary.of(row.patient.name)} onClick={() => setReading(true)}>{t.summary.button}</Button>}
         <RowMenu row={row} session={session} />

@@ -39,7 +39,7 @@ export function DayPage({ session }: { session: DaySession }) {
       {here && <Notice tone="good"><p>{words.arrived(arrived.name)}</p></Notice>}
       {rows.length === 0
         ? <p>{words.empty}</p>
-        : <ul className="day">{rows.map((row) => <DayLine key={row.consultationId} row={row} session={session} zone={day.site.timeZone} now={now} />)}</ul>}
+        : <ul className="day">{rows.map((row) => <DayLine key={row.consultationId} row={row} role={day.professional.role} session={session} zone={day.site.timeZone} now={now} />)}</ul>}
       {mayBreakGlass && <div className="row"><Link className="button quiet" to="/administration/questionnaires">{t.questionnaires.link}</Link><Button look="quiet" aria-haspopup="dialog" onClick={() => setSearching(true)}>{t.administration.glass.find}</Button></div>}
       {searching && <GlassDialog session={session} zone={day.site.timeZone} onClose={() => setSearching(false)} />}
     </Page>

@@ -17,6 +17,7 @@ import { useArrivals } from './useArrivals.ts'
 const AccountPage = later(() => import('./account/AccountPage.tsx'))
 const ConsultationPage = later(() => import('./ConsultationPage.tsx'))
 const AlertsPage = later(() => import('./alerts/AlertsPage.tsx'))
+const QuestionsPage = later(() => import('./QuestionsPage.tsx'))
 const AdminPage = later(() => import('./admin/AdminPage.tsx'))
 
 export function ProfessionalPage({ session }: { session: DaySession }) {
@@ -53,6 +54,7 @@ export function ProfessionalPage({ session }: { session: DaySession }) {
       <Routes>
         <Route path="/consultation/:id" element={<ConsultationPage session={session} fallback={loading} />} />
         <Route path={`${alertsPath}/:view?`} element={phase === 'open' ? <AlertsPage session={session} fallback={loading} /> : loading} />
+        <Route path="/questions/:id" element={phase === 'open' ? <QuestionsPage session={session} fallback={loading} /> : loading} />
         <Route path="/account" element={<AccountPage session={session} fallback={loading} />} />
         <Route path="/administration/:section?" element={phase === 'open' ? <AdminPage session={session} fallback={loading} /> : loading} />
         <Route path="*" element={phase === 'open' && day && administers(day.professional.role) ? <Navigate replace to="/administration" /> : phase === 'open' ? <DayPage session={session} /> : loading} />

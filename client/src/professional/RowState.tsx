@@ -41,6 +41,7 @@ export function RowState({ row, now }: { row: DayRow; now: number }) {
           {patientWaits && !patient.online && <span className="bad"> · {words.pageClosed}</span>}
         </p>
       )}
+      {row.questions && row.questions.state !== 'cancelled' && <p className={row.questions.state === 'completed' ? 'soft good' : 'soft'}>{words.questions.states[row.questions.state]}</p>}
       {patient?.consent === 'refused' && <p className="bad">{words.consentRefused}</p>}
       {guests.map((guest) => <p key={guest.participantId} className="strong">{guest.name} ({t.common.seats[guest.seat]}) · {arrivalOf(guest, now, words)}</p>)}
     </div>

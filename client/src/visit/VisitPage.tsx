@@ -8,7 +8,7 @@ import { Consent } from './Consent.tsx'
 import { DoorFault } from './DoorFault.tsx'
 import { Farewell } from './Farewell.tsx'
 import { OldBrowser } from './OldBrowser.tsx'
-import { stageOf } from './rules.ts'
+import { answeringOn, stageOf } from './rules.ts'
 import type { VisitSession } from './VisitSession.ts'
 import { Welcome } from './Welcome.tsx'
 
@@ -16,6 +16,7 @@ import { Welcome } from './Welcome.tsx'
 const DeviceScreen = later(() => import('./DeviceScreen.tsx'))
 const Waiting = later(() => import('./Waiting.tsx'))
 const ByTelephone = later(() => import('./ByTelephone.tsx'))
+const Answers = later(() => import('./Answers.tsx'))
 const InAppScreen = later(() => import('./InAppScreen.tsx'))
 const SecondFactor = later(() => import('./SecondFactor.tsx'))
 export const LostLink = later(() => import('./LostLink.tsx'))
@@ -41,6 +42,8 @@ export function VisitPage({ session }: { session: VisitSession }) {
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>
   const stage = stageOf(view, progress)
   const props = { session, view }
+  const requestId = answeringOn(stage, progress)
+  if (requestId) return <Answers key={requestId} {...props} requestId={requestId} fallback={loading} />
   if ((stage === 'test' || stage === 'devices' || stage === 'waiting' || stage === 'call') && !callsSupported()) return <OldBrowser {...props} />
   switch (stage) {
     case 'welcome':

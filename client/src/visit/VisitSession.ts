@@ -52,7 +52,7 @@ async function loadCall(): Promise<CallCode> {
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
   readonly state = new Store<VisitSnapshot>({
-    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, testing: false, reconsider: false, here: false, outside: null }, call: null, sentBack: false, network: null, inApp: null,
+    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, testing: false, reconsider: false, here: false, outside: null, answering: null }, call: null, sentBack: false, network: null, inApp: null,
   })
   readonly devices: Devices
   readonly #signal: AbortSignal

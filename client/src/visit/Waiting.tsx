@@ -8,11 +8,13 @@ import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useNow, useStore } from '../useStore.ts'
+import { requestOf } from './rules.ts'
 import { useWaiting } from './useWaiting.ts'
 import { VisitFrame } from './VisitFrame.tsx'
 import type { ScreenProps } from './ScreenProps.ts'
 
 const FailureCard = later(async () => ({ default: (await import('../devices/FailureCard.tsx')).FailureCard }))
+const QuestionsCard = later(() => import('./QuestionsCard.tsx'))
 const minutesOfGrace = 5
 
 /** Who will come, since when, and that nothing is left to do. */
@@ -28,6 +30,7 @@ export default function Waiting({ session, view }: ScreenProps) {
   const waited = view.me.checkedInAt ? minutesSince(view.me.checkedInAt, now) : 0
   const late = now - Date.parse(view.scheduledAt) > minutesOfGrace * 60_000
   const fromOthers = view.messages.filter((message) => message.from !== view.me.participantId)
+  const request = requestOf(view)
   const failed = devices.microphone.failure !== null
   return (
     <VisitFrame session={session} site={view.site} title={words.title}>
@@ -43,6 +46,7 @@ export default function Waiting({ session, view }: ScreenProps) {
       </div>
       {(network === 'weak' || network === 'bad' || network === 'none') && <Notice tone="warn" role="status"><p>{t.visit.network[network]}</p></Notice>}
       {failed && <><FailureCard devices={devices} /><Button big onClick={() => void session.devices.start()}>{t.common.retry}</Button></>}
+      {request && <QuestionsCard session={session} request={request} primary fallback={<div className="card-place" />} />}
       <section aria-labelledby="messages" aria-live="polite" className="stack">
         {fromOthers.length > 0 && <><h2 id="messages">{words.messages}</h2><MessageList messages={fromOthers} zone={view.site.timeZone} me={view.me.participantId} /></>}
       </section>

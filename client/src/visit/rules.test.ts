@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { doorFaultOf, isEarly, stageOf, type Progress } from './rules.ts'
 
 const at = '2026-11-24T09:30:00Z'
-const nothingYet: Progress = { begun: false, testing: false, reconsider: false, here: false, outside: null }
+const nothingYet: Progress = { begun: false, testing: false, reconsider: false, here: false, outside: null, answering: null }
 const visit = (me: Partial<VisitView['me']>, state: VisitView['state'] = 'scheduled') =>
   ({ state, me: { seat: 'patient', consent: null, deviceCheck: null, checkedInAt: null, admitted: false, ...me } }) as VisitView
 const stage = (me: Partial<VisitView['me']>, progress: Partial<Progress> = {}, state?: VisitView['state']) => stageOf(visit(me, state), { ...nothingYet, ...progress })

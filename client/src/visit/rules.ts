@@ -1,4 +1,5 @@
 import type { FaultBody } from '@lien/contract/faults'
+import type { RequestId } from '@lien/contract/ids'
 import type { VisitView } from '@lien/contract/views'
 
 export type Stage = 'welcome' | 'test' | 'consent' | 'refused' | 'devices' | 'waiting' | 'call' | 'telephone' | 'left' | 'replaced' | 'ended' | 'cancelled' | 'noShow'
@@ -14,6 +15,8 @@ export interface Progress {
   /** Is in the waiting room or the call on this page, so that an admission leads straight in. */
   here: boolean
   outside: 'left' | 'replaced' | null
+  /** Answers the questions before the visit; an admission goes first. */
+  answering: RequestId | null
 }
 
 /** The one screen that fits. */
@@ -45,6 +48,15 @@ export function stageOf(view: VisitView, progress: Progress): Stage {
   if (me.checkedInAt && !me.admitted) return 'waiting'
   return me.admitted ? 'welcome' : 'devices'
 }
+
+/** Screens that questions may stand before. */
+const patient: readonly Stage[] = ['welcome', 'refused', 'consent', 'test', 'devices', 'waiting']
+/** The request that is being answered, as long as nothing more pressing is to be shown. */
+export const answeringOn = (stage: Stage, { answering }: Progress): RequestId | null => (patient.includes(stage) ? answering : null)
+/** The request that waits for answers, or the one that was sent last; null where nothing was asked. */
+export const requestOf = ({ requests }: Pick<VisitView, 'requests'>): VisitView['requests'][number] | null =>
+  requests.find(isAwaited) ?? requests.findLast(({ state }) => state === 'completed') ?? null
+export const isAwaited = ({ state }: VisitView['requests'][number]): boolean => state === 'asked' || state === 'begun'
 
 /** Minutes before the appointment from which preparing leads to the waiting room, and is the first thing to offer. */
 const soon = 60

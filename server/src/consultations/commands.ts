@@ -140,6 +140,8 @@ export interface Plan {
   patient: NewPatient | PatientId
   /** True where the people are fictitious: their INS may be of the test registers. */
   demo?: boolean
+  /** It took place already: a patient's past, written down later. */
+  held?: boolean
   people: Omit<store.NewParticipant, 'id'>[]
 }
 

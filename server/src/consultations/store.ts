@@ -68,9 +68,9 @@ export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).upda
 export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
 export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })
 
-export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; serviceId?: ServiceId | null; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number }
+export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; serviceId?: ServiceId | null; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number; /** It took place already, as planned. */ held?: boolean }
 export const insertConsultation = (act: Act, one: NewConsultation) =>
-  act.db('consultations').insert({ id: one.id, establishment_id: one.establishmentId, service_id: one.serviceId ?? null, patient_id: one.patientId, kind: one.kind, state: 'scheduled', scheduled_at: one.scheduledAt, duration_minutes: one.durationMinutes, created_at: act.at })
+  act.db('consultations').insert({ id: one.id, establishment_id: one.establishmentId, service_id: one.serviceId ?? null, patient_id: one.patientId, kind: one.kind, state: one.held ? 'ended' : 'scheduled', ...(one.held && { started_at: one.scheduledAt, ended_at: new Date(one.scheduledAt.getTime() + one.durationMinutes * 60_000), end_reason: 'completed' }), scheduled_at: one.scheduledAt, duration_minutes: one.durationMinutes, created_at: act.at })
 
 export interface NewParticipant { id: ParticipantId; seat: Seat; accountId: AccountId | null; name: string; specialty: string | null }
 export const insertParticipant = (act: Act, consultation: NewConsultation, one: NewParticipant) =>

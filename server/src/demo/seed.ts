@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { AccountId, ConsultationId, EstablishmentId, ServiceId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, PatientId, ServiceId } from '@lien/contract/ids'
 import { holds, type Seat } from '@lien/contract/roles'
 import { judgeResponse } from '../alerts/commands.ts'
 import { provideAccount } from '../accounts/commands.ts'
@@ -11,13 +11,14 @@ import { issueLink } from '../links/commands.ts'
 import { lien } from '../platform/caller.ts'
 import type { Act } from '../platform/act.ts'
 import { belongTo, provideService } from '../services/commands.ts'
-import { provideQuestionnaires } from '../questionnaires/commands.ts'
+import { askPrevisit, recordAnswered } from '../responses/commands.ts'
 import { publishedFor } from '../questionnaires/queries.ts'
-import { recordAnswered } from '../responses/commands.ts'
+import { provideQuestionnaires } from '../questionnaires/commands.ts'
 import type { Transact } from '../platform/transact.ts'
 import { answersFor, demoTold, type Told } from './answers.ts'
 import { demoColleagues, demoOncologist, demoServices, demoSite, demoVisits } from './people.ts'
-import { openVisits, type OpenVisit } from './store.ts'
+import { demoHistory } from './history.ts'
+import { openVisits, patientOfBefore, type OpenVisit } from './store.ts'
 
 export interface Demo {
   professional: { email: string; password: string }
@@ -50,7 +51,10 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
   for (const [index, visit] of demoVisits.entries()) {
     const { value: planned } = await transact({ kind: 'system', establishmentId: value.establishmentId }, 'system', async (act) => {
       const same = value.open.find((one) => one.patient === visit.patient.birthName)
-      return links(act, publicUrl, visit, same ?? (await plan(act, value, visit, index)))
+      const open = same ?? (await plan(act, value, visit, index))
+      const printed = await links(act, publicUrl, visit, open)
+      if (!same) await askPrevisit(act, publicUrl, open.id)
+      return printed
     })
     consultations.push(planned)
   }
@@ -62,10 +66,13 @@ const seatWords: Record<Seat, string> = { oncologist: 'oncologist', coordinating
 
 const startOfDay = (at: Date): Date => DateTime.fromJSDate(at, { zone: demoSite.timeZone }).startOf('day').toJSDate()
 
-async function plan(act: Act, { establishmentId, accountId, serviceId }: { establishmentId: EstablishmentId; accountId: AccountId; serviceId: ServiceId | null }, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
+interface Place { establishmentId: EstablishmentId; accountId: AccountId; serviceId: ServiceId | null }
+
+async function plan(act: Act, { establishmentId, accountId, serviceId }: Place, visit: (typeof demoVisits)[number], index: number): Promise<OpenVisit> {
   const { patient } = visit
+  const known = await patientOfBefore(act.db, establishmentId, patient) ?? (index === 0 ? await withHistory(act, { establishmentId, accountId, serviceId }, visit) : null)
   const planned = await schedule(act, {
-    establishmentId, serviceId, demo: true, kind: visit.kind, patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
+    establishmentId, serviceId, demo: true, kind: visit.kind, patient: known ?? patient, durationMinutes: 20, scheduledAt: hourOf(act.at, index),
     people: [
       { seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty },
       { seat: 'patient', accountId: null, name: `${patient.givenName} ${patient.usedName ?? patient.birthName}`, specialty: null },
@@ -84,6 +91,23 @@ async function answer(act: Act, establishmentId: EstablishmentId, consultationId
   const at = new Date(act.at.getTime() - 120 * minutes)
   const requestId = await recordAnswered(act, { consultationId, answeredBy: 'patient', at, answers: new Map([[first.id, answersFor(first.form, told, at.getTime())]]) })
   await judgeResponse(act, { requestId })
+}
+
+/** A patient who was seen and asked before, so that there is something to read beside today's answers. */
+async function withHistory(act: Act, { establishmentId, accountId, serviceId }: Place, { patient, kind }: (typeof demoVisits)[number]): Promise<PatientId | null> {
+  const [own] = await publishedFor(act.db, establishmentId, [])
+  let known: PatientId | null = null
+  if (!own) return known
+  for (const { daysAgo, answeredBy, answers } of demoHistory) {
+    const scheduledAt = DateTime.fromJSDate(startOfDay(act.at), { zone: demoSite.timeZone }).minus({ days: daysAgo }).set({ hour: 10, minute: 30 }).toJSDate()
+    const { id, patientId } = await schedule(act, {
+      establishmentId, serviceId, demo: true, held: true, kind, patient: known ?? patient, durationMinutes: 20, scheduledAt,
+      people: [{ seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty }],
+    })
+    known = patientId
+    await recordAnswered(act, { consultationId: id, answeredBy, at: new Date(scheduledAt.getTime() - 20 * 60 * minutes), answers: new Map([[own.id, answers]]) })
+  }
+  return known
 }
 
 /** Half an hour apart from the next five minutes on, within today: near midnight they come before now. */

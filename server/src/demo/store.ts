@@ -1,5 +1,5 @@
 import { openStates } from '@lien/contract/consultation'
-import type { AccountId, ConsultationId, ParticipantId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, ParticipantId, PatientId } from '@lien/contract/ids'
 import type { Seat } from '@lien/contract/roles'
 import type { Transaction } from '../platform/db.ts'
 
@@ -14,4 +14,10 @@ export async function openVisits(db: Transaction, account: AccountId, from: Date
     id: row.id, patient: row.birth_name,
     people: await db('participants').where({ consultation_id: row.id }).orderBy('created_at').select<OpenVisit['people']>('id', 'seat', 'name'),
   })))
+}
+
+/** The demonstration's patient of an earlier day, with their history; null on the first. */
+export async function patientOfBefore(db: Transaction, establishmentId: EstablishmentId, { birthName, birthDate }: { birthName: string; birthDate: string }): Promise<PatientId | null> {
+  const row = await db('patients').where({ establishment_id: establishmentId, birth_name: birthName, birth_date: birthDate }).orderBy('created_at', 'desc').first<{ id: PatientId } | undefined>('id')
+  return row?.id ?? null
 }

@@ -1,5 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { precall as precallEn } from '../../../client/src/i18n/en/precall.ts'
+import { questions as questionsEn } from '../../../client/src/i18n/en/questions.ts'
+import { questions as questionsFr } from '../../../client/src/i18n/fr/questions.ts'
 import { fr } from '../../../client/src/i18n/fr/index.ts'
 import { precall as precallFr } from '../../../client/src/i18n/fr/precall.ts'
 import { SeatPage } from './SeatPage.ts'
@@ -8,6 +10,9 @@ import { SeatPage } from './SeatPage.ts'
 export class GuestPage extends SeatPage {
   /** Words of the test before the call. */
   get precallWords() { return this.words.visit.title === fr.visit.title ? precallFr : precallEn }
+
+  /** Words of the questions before the visit. */
+  get questionWords() { return this.words.visit.title === fr.visit.title ? questionsFr : questionsEn }
 
   async open(link: string): Promise<this> {
     await this.page.goto(link)

@@ -32,6 +32,8 @@ export const keyboard: Hand = {
     const group = radio.page().getByRole('radio')
     await tab(radio, () => group.evaluateAll((all) => all.some((one) => one === document.activeElement)))
     for (let step = await group.count(); step > 0 && !(await hasFocus(radio)); step--) await radio.page().keyboard.press('ArrowDown')
+    // Where nothing was chosen yet, the first stop is no choice.
+    if (!(await radio.isChecked())) await radio.page().keyboard.press('Space')
     await expect(radio).toBeChecked()
   },
   async type(field, text) {

@@ -46,6 +46,7 @@ export const professional: Office['professional'] = {
   },
   ended: 'Consultation ended',
   lost: 'Connection to the server lost. This list may be old; we are trying again.',
+  questions: { states: { asked: 'questions: not begun yet', begun: 'questions: begun', completed: 'questions: answered', missed: 'questions: not answered' }, fill: 'Fill in with the patient' },
   backToDay: 'Back to the list',
   unknown: { title: 'Consultation not found', body: 'It is not in today’s list.' },
   closed: { title: 'This consultation is not open' },

@@ -54,6 +54,7 @@ export const professional = {
   },
   ended: 'Consultation terminée',
   lost: 'Connexion au serveur perdue. Cette liste peut être ancienne ; nous réessayons.',
+  questions: { states: { asked: 'questions\u00a0: pas encore commencées', begun: 'questions\u00a0: commencées', completed: 'questions\u00a0: réponses reçues', missed: 'questions\u00a0: sans réponse' }, fill: 'Remplir avec le patient' },
   backToDay: 'Retour à la liste',
   unknown: { title: 'Consultation introuvable', body: 'Elle n’est pas dans votre liste du jour.' },
   closed: { title: 'Cette consultation n’est pas ouverte' },
