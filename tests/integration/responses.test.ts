@@ -241,15 +241,16 @@ it('a known patient is planned again, with their history; a stranger’s id is n
   expect(await house.database.query('SELECT symptom, grade FROM symptom_scores WHERE patient_id = $1 ORDER BY symptom', [first.patientId])).toEqual([{ symptom: 'breath', grade: 1 }, { symptom: 'nausea', grade: 2 }, { symptom: 'pain', grade: 0 }])
 })
 
-it('the demonstration has a patient with a past that grows worse, and asks all three of today', async () => {
+it('the demonstration has a patient with a past that grows worse, who is asked today, and two who have answered already', async () => {
   const demo = await openHouse()
   await seedDemo(demo.app, demo.config.publicUrl, 'un mot de passe assez long')
-  const grades = await demo.database.query<{ frequency: number; grade: number }>(`SELECT frequency, grade FROM symptom_scores WHERE symptom = 'nausea' ORDER BY at`)
+  const asked = `patient_id = (SELECT patient_id FROM questionnaire_requests WHERE state = 'asked')`
+  const grades = await demo.database.query<{ frequency: number; grade: number }>(`SELECT frequency, grade FROM symptom_scores WHERE symptom = 'nausea' AND ${asked} ORDER BY at`)
   expect(grades.map(({ frequency }) => frequency)).toEqual([1, 1, 2, 2, 2, 3])
-  const weights = (await demo.database.query<{ value: number }>(`SELECT value::float AS value FROM measured_values WHERE measure = 'weight' ORDER BY at`)).map(({ value: kilograms }) => kilograms)
+  const weights = (await demo.database.query<{ value: number }>(`SELECT value::float AS value FROM measured_values WHERE measure = 'weight' AND ${asked} ORDER BY at`)).map(({ value: kilograms }) => kilograms)
   expect(weights).toEqual([...weights].sort((a, b) => b - a))
   expect(weights.length).toBe(6)
-  expect(await demo.database.query(`SELECT r.state, count(*)::int AS n FROM questionnaire_requests r GROUP BY 1 ORDER BY 1`)).toEqual([{ state: 'asked', n: 3 }, { state: 'completed', n: 6 }])
+  expect(await demo.database.query(`SELECT r.state, count(*)::int AS n FROM questionnaire_requests r GROUP BY 1 ORDER BY 1`)).toEqual([{ state: 'asked', n: 1 }, { state: 'completed', n: 8 }])
   expect(await demo.database.query(`SELECT count(DISTINCT patient_id)::int AS n FROM questionnaire_requests`)).toEqual([{ n: 3 }])
   await demo.close()
 }, 60_000)

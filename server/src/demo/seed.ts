@@ -53,7 +53,8 @@ export async function seedDemo({ transact }: { transact: Transact }, publicUrl: 
       const same = value.open.find((one) => one.patient === visit.patient.birthName)
       const open = same ?? (await plan(act, value, visit, index))
       const printed = await links(act, publicUrl, visit, open)
-      if (!same) await askPrevisit(act, publicUrl, open.id)
+      // Whose answers are there already is not asked again.
+      if (!same && !demoTold[index]) await askPrevisit(act, publicUrl, open.id)
       return printed
     })
     consultations.push(planned)
