@@ -12,7 +12,7 @@ export const mediaCodecs = [
  */
 export const opusOptions = { opusStereo: false, opusFec: true, opusDtx: true, opusMaxAverageBitrate: 32_000, opusNack: false } as const
 
-export interface VideoLayer { scaleResolutionDownBy: number; maxBitrate: number }
+export interface VideoLayer { scaleResolutionDownBy: number; maxBitrate: number; maxFramerate?: number }
 
 /**
  * Simulcast layers, smallest first, as many as the captured height (pixels) can feed: libwebrtc silently drops the
@@ -23,3 +23,8 @@ export function videoLayers(height: number): VideoLayer[] {
   if (height >= 360) return [{ scaleResolutionDownBy: 2, maxBitrate: 150_000 }, { scaleResolutionDownBy: 1, maxBitrate: 600_000 }]
   return [{ scaleResolutionDownBy: 1, maxBitrate: 200_000 }]
 }
+
+/** A shared screen: pixels at most, and pictures a second at most. A page is read, so its letters count and its movement does not. */
+export const screenCapture = { width: 1920, height: 1080, frameRate: 15 } as const
+/** Its one layer: a small picture of a page can be read by nobody. */
+export const screenLayers: VideoLayer[] = [{ scaleResolutionDownBy: 1, maxBitrate: 1_500_000, maxFramerate: screenCapture.frameRate }]

@@ -92,8 +92,8 @@ export class Scene {
   async guest(seat: GuestSeat = 'patient'): Promise<GuestPage> { return new GuestPage({ page: await this.#page(seat === 'patient' ? 'patient' : 'other'), words: this.words }) }
 
   /** A doctor in front of `path`; without a session it is the sign-in. */
-  async doctor(path = '/', { signedIn = true } = {}): Promise<DoctorPage> {
-    return this.#inFrontOf(path, signedIn ? this.#office : null)
+  async doctor(path = '/', { signedIn = true, desk }: { signedIn?: boolean; /** At a desk, whatever the format; done to the browser first. */ desk?: (context: BrowserContext) => Promise<void> } = {}): Promise<DoctorPage> {
+    return this.#inFrontOf(path, signedIn ? this.#office : null, desk)
   }
 
   /** Somebody else of the house, in front of `path`. */
@@ -121,26 +121,27 @@ export class Scene {
   }
 
   /** With the cookies of `session`, as if it had signed in here. */
-  async #inFrontOf(path: string, session: TestBrowser | null): Promise<DoctorPage> {
-    const page = await this.#page('doctor')
+  async #inFrontOf(path: string, session: TestBrowser | null, desk?: (context: BrowserContext) => Promise<void>): Promise<DoctorPage> {
+    const page = await this.#page('doctor', desk)
     if (session) await page.context().addCookies([...session.cookies].map(([name, held]) => ({ name, value: held, url: this.lien.url })))
     await page.goto(`${this.lien.url}${path}`)
     return new DoctorPage({ page, words: this.words })
   }
 
-  async #page(who: 'doctor' | 'patient' | 'other'): Promise<Page> {
+  async #page(who: 'doctor' | 'patient' | 'other', desk?: (context: BrowserContext) => Promise<void>): Promise<Page> {
     const { browser, options, language, prepare, patience } = this.#setting
-    const context = await browser.newContext({ ...options, locale: locales[language], timezoneId: 'Europe/Paris' })
+    const context = await browser.newContext({ ...(desk ? { viewport: { width: 1280, height: 800 } } : options), locale: locales[language], timezoneId: 'Europe/Paris' })
     this.#contexts.push(context)
     if (patience) context.setDefaultTimeout(patience)
     await prepare?.(context, who)
+    await desk?.(context)
     return context.newPage()
   }
 }
 
 /** Waits until another's picture is really drawn. */
-export async function seesFace({ tiles }: SeatPage, which = 0): Promise<void> {
-  const video = tiles.nth(which).locator('video.picture')
+export async function seesFace({ tiles }: SeatPage, which = 0, within = ''): Promise<void> {
+  const video = tiles.nth(which).locator(`${within} video.picture`).first()
   await video.waitFor()
   await video.evaluate((element) => new Promise<void>((resolve) => (element as HTMLVideoElement).requestVideoFrameCallback(() => resolve())))
 }

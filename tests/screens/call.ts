@@ -3,6 +3,7 @@ import { quality as qualityEn } from '../../client/src/i18n/en/quality.ts'
 import { quality as qualityFr } from '../../client/src/i18n/fr/quality.ts'
 import { clean, MediaRelay, type Path } from '../support/mediaRelay.ts'
 import { holdTracks, silenceMicrophone } from '../support/pages/tracks.ts'
+import { giveScreen } from './faces.ts'
 import { seesFace, type Scene, type Screen } from './Scene.ts'
 
 const qualityOf = ({ words }: Scene) => (words.common.otherLanguage === 'English' ? qualityFr : qualityEn)
@@ -21,6 +22,21 @@ async function weakCall(scene: Scene, up: Path | 'cut') {
   await Promise.all([seesFace(patient), seesFace(doctor)])
   if (up === 'cut') relay.cut()
   else relay.up = up
+  return { patient, doctor }
+}
+
+/** A call whose doctor, always at a desk, shares the screen. */
+async function sharedScreen(scene: Scene) {
+  const visit = await scene.visit()
+  await scene.bring(visit, 'admitted')
+  const [doctor, patient] = [await scene.doctor(`/consultation/${visit.consultationId}`, { desk: giveScreen }), await scene.guest()]
+  await patient.open(visit.guest('patient').link)
+  await patient.press(scene.words.visit.rejoin)
+  await Promise.all([seesFace(patient), seesFace(doctor)])
+  await doctor.hand.press(doctor.barButton(scene.words.professional.share.button))
+  await patient.tiles.first().locator('.screen video').waitFor()
+  await seesFace(patient)
+  await seesFace(patient, 0, '.face')
   return { patient, doctor }
 }
 
@@ -161,6 +177,15 @@ export const callScreens: readonly Screen[] = [
       await silenceMicrophone(patient.page)
       await patient.page.getByText(qualityOf(scene).away.microphone).waitFor()
       return patient.page
+    },
+  },
+  { name: '2f-call-screen-of-the-doctor', show: async (scene) => (await sharedScreen(scene)).patient.page },
+  {
+    name: '2g-call-sharing-my-screen',
+    async show(scene) {
+      const { doctor } = await sharedScreen(scene)
+      await doctor.page.getByText(scene.words.professional.share.sharing).waitFor()
+      return doctor.page
     },
   },
 ]

@@ -71,3 +71,28 @@ export async function giveSmallCamera(context: BrowserContext): Promise<void> {
     navigator.mediaDevices.getUserMedia = (wanted = {}) => real(wanted.video ? { ...wanted, video: { width: 320, height: 240, frameRate: 5 } } : wanted)
   })
 }
+
+/** From now on what this browser shares is a page of laboratory results with made-up values. */
+export async function giveScreen(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1920, height: 1080 })
+      const pen = canvas.getContext('2d')
+      if (!pen) throw new Error('no canvas')
+      const rows = [['Hémoglobine', '11,2 g/dL', '12,0 – 16,0'], ['Leucocytes', '4,1 G/L', '4,0 – 10,0'], ['Neutrophiles', '2,3 G/L', '1,8 – 7,5'], ['Plaquettes', '182 G/L', '150 – 400'], ['Créatinine', '68 µmol/L', '45 – 84'], ['ASAT', '24 U/L', '< 35']]
+      setInterval(() => {
+        pen.fillStyle = '#ffffff'
+        pen.fillRect(0, 0, 1920, 1080)
+        pen.strokeStyle = '#c0392b'
+        pen.lineWidth = 12
+        pen.strokeRect(6, 6, 1908, 1068)
+        pen.fillStyle = '#1d2b33'
+        pen.font = '600 64px sans-serif'
+        pen.fillText('Résultats d’exemple (valeurs fictives)', 100, 150)
+        pen.font = '44px sans-serif'
+        for (const [index, row] of rows.entries()) for (const [column, text] of row.entries()) pen.fillText(text, [100, 860, 1360][column] ?? 0, 290 + index * 120)
+      }, 200)
+      return Promise.resolve(canvas.captureStream(5))
+    }
+  })
+}

@@ -2,13 +2,14 @@ import type { CallCloseReason, ConsumerOffer, Joined } from '@lien/contract/call
 import type { Input, MediaCommandName } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
+import type { Source } from '@lien/contract/rtp'
 import type { Notices } from '@lien/contract/notices'
 import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
 import { loadEngine } from './engine.ts'
 import { FirstMedia } from './FirstMedia.ts'
 import { LastPictures } from './LastPictures.ts'
-import { MediaLink } from './MediaLink.ts'
+import { MediaLink, type Shared } from './MediaLink.ts'
 import { watchNetwork } from './network.ts'
 import { Place, type Crossing } from './Place.ts'
 import { Quality } from './Quality.ts'
@@ -30,7 +31,7 @@ export interface CallSnapshot {
   remotes: readonly RemoteTrack[]
 }
 
-export interface Needs { signalling: Signalling; devices: Devices; consultationId: ConsultationId; signal: AbortSignal }
+export interface Needs { signalling: Signalling; devices: Devices; /** The screen, for whoever may share it. */ shared?: Shared; consultationId: ConsultationId; signal: AbortSignal }
 
 /** What a stay that was given up is answered. */
 const gone = { ok: false, fault: { code: 'invalidState' } } as const
@@ -48,6 +49,7 @@ export class CallSession implements Asker {
   readonly #end = new AbortController()
   #link: MediaLink | null = null
   #stayId: StayId | null = null
+  readonly #unseen = new Set<ParticipantId>()
   readonly #last = new LastPictures(() => this.#show())
   readonly #first = new FirstMedia({
     up: () => {
@@ -88,7 +90,7 @@ export class CallSession implements Asker {
       entered: (joined, crossed) => this.#enter(joined, crossed), held: (consumers, crossed) => this.#held(consumers, crossed), refused: (fault) => this.#refused(fault),
     })
     this.quality = new Quality({
-      link: () => (live() ? this.#link : null), devices, signal,
+      link: () => (live() ? this.#link : null), devices, shares: () => Boolean(needs.shared?.state.get().track), signal,
       tell: (condition) => this.#send('call.tellCondition', condition),
       passed: (disturbance) => this.#reports.passed(disturbance),
     })
@@ -141,8 +143,15 @@ export class CallSession implements Asker {
   }
 
   /** The height of a person's picture on this screen, in device pixels. */
-  pictureHeight(participantId: ParticipantId, height: number): void {
-    this.#link?.receiver.prefer(participantId, layerFor(height))
+  pictureHeight(participantId: ParticipantId, source: Source, height: number): void {
+    this.#link?.receiver.prefer(participantId, source, layerFor(height))
+  }
+
+  /** Whether anything of a person's tile can be seen on this page. */
+  tileSeen(participantId: ParticipantId, seen: boolean): void {
+    if (seen) this.#unseen.delete(participantId)
+    else this.#unseen.add(participantId)
+    this.#link?.receiver.outOfSight(this.#unseen)
   }
 
   /** The first remote picture or sound was really played. */
@@ -178,7 +187,8 @@ export class CallSession implements Asker {
       changed: () => this.#show(),
       failed: () => (this.#link === link ? this.#repairs.lost('stay') : undefined),
     }
-    const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, host })
+    const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, shared: this.#needs.shared, host })
+    link.receiver.outOfSight(this.#unseen)
     this.#link = link
     this.#stayId = joined.stayId
     this.state.set({ phase: 'live', fault: null })

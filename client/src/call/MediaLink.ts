@@ -7,7 +7,11 @@ import type { Paths } from './rules.ts'
 import { Receiver } from './Receiver.ts'
 import { Sender } from './Sender.ts'
 import { healthOf } from './ladderRules.ts'
+import type { Store } from './Store.ts'
 import type { LinkHost, Restarted } from './transport.ts'
+
+/** What a page may share beside its camera: the owner of the capture is loaded by professionals only. */
+export interface Shared { state: Store<{ track: MediaStreamTrack | null }> }
 
 /** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
 export class MediaLink {
@@ -24,15 +28,15 @@ export class MediaLink {
   readonly #unwanted = new Set<Source>()
   #reshow: () => void = () => undefined
 
-  static create(options: { device: Device; joined: Joined; devices: Devices; host: LinkHost }): MediaLink {
-    const { device, joined, devices, host } = options
+  static create(options: { device: Device; joined: Joined; devices: Devices; shared?: Shared | undefined; host: LinkHost }): MediaLink {
+    const { device, joined, devices, shared, host } = options
     const { transports: { send, receive }, iceServers } = joined
     const link = new MediaLink(Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host))
     // The picture to see comes first: two negotiations side by side would delay each other.
     void link.receiver.addAll(joined.consumers).then(() => {
       link.#ready = true
       host.changed()
-      link.#watch(devices)
+      link.#watch(devices, shared)
     })
     return link
   }
@@ -81,7 +85,7 @@ export class MediaLink {
     return reports.flatMap((report) => (report ? [...(report.values() as Iterable<unknown>)] : []))
   }
 
-  /** Our own picture leaves the line to the voice; the camera stays as it is. */
+  /** Our own pictures leave the line to the voice; camera and capture stay as they are. */
   stopPicture(stopped: boolean): void {
     if (this.#stopped === stopped) return
     this.#stopped = stopped
@@ -124,11 +128,22 @@ export class MediaLink {
     this.receiver.close()
   }
 
-  #watch(devices: Devices): void {
+  #watch(devices: Devices, shared: Shared | undefined): void {
     if (this.#retired) return
-    this.#reshow = () => this.#show(devices)
-    this.#unwatch = devices.state.subscribe(this.#reshow)
+    this.#reshow = () => {
+      this.#show(devices)
+      if (shared) this.#share(shared.state.get().track)
+    }
+    const watches = [devices.state.subscribe(() => this.#reshow()), shared?.state.subscribe(() => this.#reshow())]
+    this.#unwatch = () => watches.forEach((unwatch) => unwatch?.())
     this.#reshow()
+  }
+
+  /** Shared no more is gone; without room beside the voice it waits. */
+  #share(track: MediaStreamTrack | null): void {
+    // The next one will be another to the others: nobody has looked away from it yet.
+    if (!track) this.#unwanted.delete('screen')
+    void this.#sender.show('screen', track, !this.#stopped && !this.#unwanted.has('screen'))
   }
 
   #show(devices: Devices): void {

@@ -18,6 +18,8 @@ export interface QualitySnapshot {
 interface Host {
   link: () => MediaLink | null
   devices: Devices
+  /** A screen is shared beside the camera. */
+  shares: () => boolean
   tell: (condition: Condition) => void
   passed: (disturbance: PassedDisturbance) => void
   signal: AbortSignal
@@ -97,7 +99,7 @@ export class Quality {
     const silent = now.packets === before.look.packets && now.at - before.look.at < stale
     this.#before = { link, look: silent ? before.look : now, measure: due ? now : before.measure }
     const { camera } = this.#host.devices.state.get()
-    const sendsPicture = camera.effective !== null && this.#out.open
+    const sendsPicture = (camera.effective !== null || this.#host.shares()) && this.#out.open
     if (due) {
       const sample = sampleOf(before.measure, now)
       this.#judged = { in: judgeIn(sample), out: judgeOut(sample, { sendsPicture, othersWeak: [...this.state.get().conditions.values()].some(({ network }) => network === 'weak') }) }

@@ -28,7 +28,11 @@ export class Receiver {
   readonly #gone = new Set<ConsumerId>()
   /** Created, or about to be: an offer may come twice. */
   readonly #coming = new Set<ConsumerId>()
+  /** Everything there is to see or hear, also what is still being created. */
+  readonly #offers = new Map<ConsumerId, ConsumerOffer>()
   #stopped = false
+  /** People whose tile is out of sight. */
+  #unseen: ReadonlySet<ParticipantId> = new Set()
   #voicesHeld = false
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
@@ -59,7 +63,8 @@ export class Receiver {
 
   /** Consumes everything offered with the join. Resumed at once: nothing flows before DTLS is up anyway. */
   async addAll(offers: readonly ConsumerOffer[]): Promise<void> {
-    if (offers.length > 0) this.#host.send('consumer.resume', { consumerIds: offers.map(({ id }) => id) })
+    for (const offer of offers) this.#offers.set(offer.id, offer)
+    this.#carry(offers)
     await Promise.all(offers.map((offer) => this.#consume(offer)))
   }
 
@@ -67,7 +72,7 @@ export class Receiver {
   async add(offer: ConsumerOffer): Promise<void> {
     if (this.#held.has(offer.id)) return
     await this.#consume(offer)
-    if (this.#held.has(offer.id)) this.#host.send(this.#stopped && offer.kind === 'video' ? 'consumer.pause' : 'consumer.resume', { consumerIds: [offer.id] })
+    if (this.#held.has(offer.id)) this.#carry([offer])
   }
 
   /** This is all there is to see and hear now, after notices may have been missed and commands lost. */
@@ -80,12 +85,12 @@ export class Receiver {
       else if (held.track.paused !== offer.producerPaused) this.setPaused(offer.id, offer.producerPaused)
       if (held && held.layer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer: held.layer })
     }
-    const carried = [...this.#held.values()].flatMap(({ offer: { id, kind } }) => (this.#stopped && kind === 'video' ? [] : [id]))
-    if (carried.length > 0) this.#host.send('consumer.resume', { consumerIds: carried })
+    this.#carry([...this.#offers.values()])
   }
 
   remove(id: ConsumerId): void {
     this.#gone.add(id)
+    this.#offers.delete(id)
     this.#held.get(id)?.consumer.close()
     if (this.#held.delete(id)) this.#host.changed()
   }
@@ -100,9 +105,33 @@ export class Receiver {
   /** Others' pictures are not carried to us for now, those of people who come later neither. */
   stopPictures(stopped: boolean): void {
     if (this.#stopped === stopped) return
-    this.#stopped = stopped
-    const consumerIds = [...this.#held.values()].flatMap(({ offer }) => (offer.kind === 'video' ? [offer.id] : []))
-    if (consumerIds.length > 0) this.#host.send(stopped ? 'consumer.pause' : 'consumer.resume', { consumerIds })
+    this.#change(() => {
+      this.#stopped = stopped
+    })
+  }
+
+  /** Pictures of people whom nobody can see now are not carried to us either; their voices always are. */
+  outOfSight(people: ReadonlySet<ParticipantId>): void {
+    this.#change(() => {
+      this.#unseen = new Set(people)
+    })
+  }
+
+  #change(change: () => void): void {
+    const carried = new Set([...this.#offers.values()].filter((offer) => this.#carried(offer)))
+    change()
+    this.#carry([...this.#offers.values()].filter((offer) => carried.has(offer) !== this.#carried(offer)))
+  }
+
+  #carried({ kind, participantId }: ConsumerOffer): boolean {
+    return kind === 'audio' || (!this.#stopped && !this.#unseen.has(participantId))
+  }
+
+  #carry(offers: readonly ConsumerOffer[]): void {
+    for (const carried of [true, false]) {
+      const consumerIds = offers.filter((offer) => this.#carried(offer) === carried).map(({ id }) => id)
+      if (consumerIds.length > 0) this.#host.send(carried ? 'consumer.resume' : 'consumer.pause', { consumerIds })
+    }
   }
 
   /** On a weak line voices wait a little, so that the packet that can repair a lost one is there when it is needed. */
@@ -118,9 +147,9 @@ export class Receiver {
   }
 
   /** Asks for the layer that a picture is worth, once for each change. */
-  prefer(participantId: ParticipantId, layer: 0 | 1 | 2): void {
+  prefer(participantId: ParticipantId, source: Source, layer: 0 | 1 | 2): void {
     for (const held of this.#held.values()) {
-      if (held.offer.participantId !== participantId || held.offer.kind !== 'video' || held.layer === layer) continue
+      if (held.offer.participantId !== participantId || held.offer.source !== source || held.layer === layer) continue
       held.layer = layer
       this.#host.send('consumer.prefer', { consumerId: held.offer.id, spatialLayer: layer })
     }
@@ -129,11 +158,13 @@ export class Receiver {
   close(): void {
     this.#transport.close()
     this.#held.clear()
+    this.#offers.clear()
   }
 
   async #consume(offer: ConsumerOffer): Promise<void> {
     if (this.#coming.has(offer.id)) return
     this.#coming.add(offer.id)
+    if (!this.#gone.has(offer.id)) this.#offers.set(offer.id, offer)
     try {
       const consumer = await this.#transport.consume({ id: offer.id, producerId: offer.producerId, kind: offer.kind, rtpParameters: offer.rtpParameters as types.RtpParameters })
       if (this.#gone.has(offer.id) || this.#transport.closed) return consumer.close()

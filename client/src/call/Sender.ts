@@ -1,5 +1,5 @@
 import type { ProducerId } from '@lien/contract/ids'
-import { opusOptions, videoLayers } from '@lien/contract/media'
+import { opusOptions, screenLayers, videoLayers, type VideoLayer } from '@lien/contract/media'
 import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
@@ -93,6 +93,11 @@ export class Sender {
       this.#producers.set(source, await this.#produce(source, wanted.track))
       return true
     }
+    // A screen shared no more is gone for the others, not a picture that is off.
+    if (source === 'screen' && wanted.track === null) {
+      await this.#close(source, producer)
+      return true
+    }
     const still = producer.kind === 'video' && !wanted.on
     if (this.#still.has(source) !== still) {
       if (still) this.#still.add(source)
@@ -122,10 +127,20 @@ export class Sender {
       track, appData: { source }, stopTracks: false, disableTrackOnPause: false,
       ...(track.kind === 'audio'
         ? { encodings: [{ priority: 'high', networkPriority: 'high' }], codecOptions: opusOptions }
-        : { encodings: videoLayers(heightOf(track)).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
+        : { encodings: layersOf(source, track).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
     })
+    if (track.kind === 'video') await degrade(producer.rtpSender, source === 'screen' ? 'maintain-resolution' : 'balanced')
     if (!this.#wanted.get(source)?.on) producer.pause()
     return producer
+  }
+
+  async #close(source: Source, producer: types.Producer): Promise<void> {
+    this.#producers.delete(source)
+    this.#still.delete(source)
+    producer.close()
+    // One that is not there yet cannot be closed.
+    await this.#made.get(source)
+    await this.#host.ask('producer.close', { producerId: producer.id as ProducerId })
   }
 
   /** While the screen says "not heard", nothing leaves: what is shown must be true. */
@@ -146,6 +161,13 @@ async function activate(sender: RTCRtpSender | undefined, active: boolean): Prom
   for (const encoding of parameters.encodings) encoding.active = active
   await sender.setParameters(parameters)
 }
+
+/** What a slow machine or line takes first. Not known to each browser, which then goes by `contentHint`. */
+async function degrade(sender: RTCRtpSender | undefined, degradationPreference: RTCDegradationPreference): Promise<void> {
+  await sender?.setParameters({ ...sender.getParameters(), degradationPreference }).catch(() => undefined)
+}
+
+const layersOf = (source: Source, track: MediaStreamTrack): VideoLayer[] => (source === 'screen' ? screenLayers : videoLayers(heightOf(track)))
 
 /** The short side, since a phone held upright turns its camera. */
 function heightOf(track: MediaStreamTrack): number {

@@ -20,11 +20,12 @@ interface Props {
   onPanel: () => void
   onSettings: () => void
   onLeave: () => void
+  tools?: ReactNode
   children?: ReactNode
 }
 
 /** Words with icons. A pressed button is one that is on; what is off also says so. */
-export function Bar({ devices, panelOpen, unread, fullScreen, onPanel, onSettings, onLeave, children }: Props) {
+export function Bar({ devices, panelOpen, unread, fullScreen, onPanel, onSettings, onLeave, tools, children }: Props) {
   const { t } = useI18n()
   const { camera, microphone } = useStore(devices.state)
   const mic = microphone.wished.on && microphone.effective !== null
@@ -37,6 +38,7 @@ export function Bar({ devices, panelOpen, unread, fullScreen, onPanel, onSetting
       <button type="button" className={cam ? '' : 'is-off'} aria-pressed={cam} aria-keyshortcuts="c" onClick={() => void devices.setOn('camera', !cam)}>
         {cam ? <Video aria-hidden /> : <VideoOff aria-hidden />}<span>{t.call.camera}</span><small aria-hidden>{cam ? t.call.cameraOn : t.call.cameraOff}<kbd>C</kbd></small>
       </button>
+      {tools}
       <button type="button" aria-expanded={panelOpen} aria-keyshortcuts="e" onClick={onPanel}>
         <MessageSquare aria-hidden /><span>{t.call.write}</span>
         {unread > 0 ? <small className="unread"><span aria-hidden>{unread}</span><span className="sr-only">{t.call.unread(unread)}</span></small> : <small aria-hidden><kbd>E</kbd></small>}

@@ -35,12 +35,16 @@ interface Props {
   panel?: ReactNode
   /** Over the faces, opposite one's own picture; it may open the panel. */
   corner?: ReactNode | ((openPanel: () => void) => ReactNode)
+  /** In the bar, after the camera. */
+  tools?: ReactNode
+  /** Above the sentences under the faces. */
+  lines?: ReactNode
   /** At the end of the bar. */
   actions?: ReactNode
 }
 
 /** The call, the same for every seat. */
-export function CallScreen({ call, devices, me, people, messages: known, zone, compact = false, panelFirst = false, send, onLeave, panel, corner, actions }: Props) {
+export function CallScreen({ call, devices, me, people, messages: known, zone, compact = false, panelFirst = false, send, onLeave, panel, corner, tools, lines, actions }: Props) {
   const { t } = useI18n()
   const [panelOpen, setPanelOpen] = useState(() => panelFirst && window.matchMedia('(min-width: 900px)').matches)
   const [dialog, setDialog] = useState<'settings' | 'leave' | null>(null)
@@ -68,7 +72,7 @@ export function CallScreen({ call, devices, me, people, messages: known, zone, c
       <main className="call-main" ref={main} tabIndex={-1}>
         <h1 className="sr-only">{t.call.title}</h1>
         {call
-          ? <Stage call={call} devices={devices} me={me} people={people} onFix={() => setDialog('settings')} />
+          ? <Stage call={call} devices={devices} me={me} people={people} lines={lines} onFix={() => setDialog('settings')} />
           : <div className="stage"><p className="alone" role="status">{t.call.connection.joining}</p></div>}
         {corner && <div className="corner">{typeof corner === 'function' ? corner(() => setPanelOpen(true)) : corner}</div>}
         <News message={unread.at(-1) ?? null} onOpen={() => setPanelOpen(true)} onClose={() => setRead(messages.length)} />
@@ -80,7 +84,7 @@ export function CallScreen({ call, devices, me, people, messages: known, zone, c
           <MessagesPanel messages={messages} me={me} zone={zone} send={send} />
         </aside>
       )}
-      <Bar devices={devices} panelOpen={panelOpen} unread={unread.length} fullScreen={fullScreen}
+      <Bar devices={devices} tools={tools} panelOpen={panelOpen} unread={unread.length} fullScreen={fullScreen}
         onPanel={() => setPanelOpen(!panelOpen)} onSettings={() => setDialog('settings')} onLeave={() => setDialog('leave')}>{actions}</Bar>
       {dialog === 'settings' && <SettingsDialog devices={devices} extra={call && <QualityPanel call={call} devices={devices} me={me} people={people} />} onClose={() => setDialog(null)} />}
       {dialog === 'leave' && <LeaveDialog onStay={() => setDialog(null)} onLeave={onLeave} />}

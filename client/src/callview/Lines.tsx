@@ -1,4 +1,5 @@
 import Volume2 from 'lucide-react/icons/volume-2'
+import type { ReactNode } from 'react'
 import { isLost, type Devices, type Slot } from '../call/Devices.ts'
 import type { Connection } from '../call/rules.ts'
 import type { QualityWords } from '../i18n/fr/quality.ts'
@@ -8,7 +9,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useStore } from '../useStore.ts'
 import { useQualityWords } from './useQuality.ts'
 
-interface Props { connection: Connection; stopped: keyof QualityWords['weak'] | null; devices: Devices; blocked: boolean; /** There was sound before. */ heard: boolean; onUnblock: () => void; onFix: () => void }
+interface Props { connection: Connection; stopped: keyof QualityWords['weak'] | null; devices: Devices; blocked: boolean; /** There was sound before. */ heard: boolean; onUnblock: () => void; onFix: () => void; children?: ReactNode }
 
 interface Problem { kind: 'camera' | 'microphone'; away: boolean; gone: boolean }
 
@@ -19,7 +20,7 @@ function problemOf(microphone: Slot, camera: Slot): Problem | null {
 }
 
 /** The sentences above the bar: how the connection stands, and what keeps one from being heard or seen. */
-export function Lines({ connection, stopped, devices, blocked, heard, onUnblock, onFix }: Props) {
+export function Lines({ connection, stopped, devices, blocked, heard, onUnblock, onFix, children }: Props) {
   const { t } = useI18n()
   const { microphone, camera, asking } = useStore(devices.state)
   const words = t.call.device
@@ -31,6 +32,7 @@ export function Lines({ connection, stopped, devices, blocked, heard, onUnblock,
   const sentence = t.call.connection[connection]
   return (
     <div className="lines">
+      {children}
       <div role="status" className="connection">
         {sentence !== '' && <Notice tone={connection === 'joining' ? 'info' : 'warn'}><p>{sentence}</p></Notice>}
         {sentence === '' && stopped && <Notice tone="warn"><p>{quality.weak[stopped]}</p></Notice>}

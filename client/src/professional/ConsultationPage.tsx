@@ -14,6 +14,7 @@ import { IdentityPanel } from './identity/IdentityPanel.tsx'
 import { useIdentity } from './identity/useIdentity.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { isByTelephone, waitingOf } from './rules.ts'
+import { ShareButton, ShareLine } from './ShareScreen.tsx'
 import { OpenSummary } from './summary/OpenSummary.tsx'
 import { SummaryPanel } from './summary/SummaryPanel.tsx'
 import { useSummary } from './summary/useSummary.ts'
@@ -63,6 +64,8 @@ export default function ConsultationPage({ session }: { session: DaySession }) {
         send={(text) => session.perform('message.send', { consultationId: id, text })} onLeave={leave}
         panel={order.map((part) => parts[part])}
         corner={(openPanel) => <><CallBack row={row} work={identity} openPanel={openPanel} />{answered && <OpenSummary work={summary} openPanel={openPanel} />}</>}
+        tools={<ShareButton share={session.screen} />}
+        lines={mine && <ShareLine share={session.screen} call={mine} />}
         actions={(
           <>
             <StepDown row={row} session={session} work={identity} />

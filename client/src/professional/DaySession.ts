@@ -5,6 +5,7 @@ import { sessionEndings, type SessionEnding } from '@lien/contract/sessions'
 import type { DayPerson, DayRow, DayView } from '@lien/contract/views'
 import type { CallSession } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
+import { ScreenShare } from '../call/ScreenShare.ts'
 import { Signalling, type Asker, type SignallingSnapshot } from '../call/Signalling.ts'
 import { eitherSignal } from '../call/signals.ts'
 import { Store } from '../call/Store.ts'
@@ -32,6 +33,7 @@ const loadCall = async () => (await import('../call/CallSession.ts')).CallSessio
 export class DaySession {
   readonly state = new Store<DaySnapshot>({ phase: 'opening', day: null, link: 'connecting', arrived: null, call: null, fault: null, alertsTurn: 0, over: null })
   readonly devices: Devices
+  readonly screen = new ScreenShare()
   readonly #signal: AbortSignal
   #signalling: Signalling | null = null
   #connection = new AbortController()
@@ -78,6 +80,7 @@ export class DaySession {
     this.state.set({ call: null })
     call?.session?.leave()
     this.devices.stop()
+    this.screen.stop()
     this.#signalling?.useAsker(this.#dayAsker)
   }
 
@@ -136,7 +139,9 @@ export class DaySession {
     }
     this.state.set({ call: { id, session } })
     session.state.subscribe(() => {
-      if (session.state.get().phase === 'over') signalling.useAsker(this.#dayAsker)
+      const { phase } = session.state.get()
+      if (phase === 'over' || phase === 'replaced') this.screen.stop()
+      if (phase === 'over') signalling.useAsker(this.#dayAsker)
     })
     return session
   }
@@ -145,7 +150,7 @@ export class DaySession {
   async #load(signalling: Signalling, id: ConsultationId): Promise<CallSession> {
     try {
       const CallSession = await loadCall()
-      return await CallSession.create({ signalling, devices: this.devices, consultationId: id, signal: this.#signal })
+      return await CallSession.create({ signalling, devices: this.devices, shared: this.screen, consultationId: id, signal: this.#signal })
     } catch (error) {
       this.state.set({ call: { id, session: null, failed: true } })
       throw error
@@ -173,6 +178,7 @@ export class DaySession {
     this.state.get().call?.session?.leave()
     this.#connection.abort()
     this.devices.stop()
+    this.screen.stop()
     const over = sessionEndings.find((ending) => ending === why?.reason && ending !== 'signedOut') ?? null
     this.state.set({ phase: 'signedOut', day: null, call: null, fault: null, over })
   }

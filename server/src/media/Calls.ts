@@ -14,7 +14,7 @@ import { Sfus } from './Sfus.ts'
 import { Trials } from './Trials.ts'
 
 /** A stay held by a page of this server, and the sfu that carries it. */
-export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink; /** Its page was told to join again. */ lost?: true }
+export interface HeldStay extends StayPlace { consultationId: ConsultationId; link: SfuLink; /** It is that of the professional who holds the consultation. */ holder?: boolean; /** Its page was told to join again. */ lost?: true }
 export interface CallsDeps {
   log: Log
   transact: Transact

@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts'
 import type { SfuLink } from './SfuLink.ts'
 
 /** A test room: to the sfu a stay like any other, in a room that is no consultation's. */
-export interface Trial extends StayPlace { consultationId: ConsultationId; link: SfuLink }
+export interface Trial extends StayPlace { consultationId: ConsultationId; link: SfuLink; /** Nobody shares a screen in a test. */ holder?: never }
 
 /** What tests may take from calls: at once on this server, and from one person in so many ms. */
 const limits = { atOnce: 100, each: 10, within: 10 * 60_000 }

@@ -2,6 +2,7 @@ import type { Input, MediaCommandName } from '@lien/contract/commands'
 import { Fault } from '@lien/contract/faults'
 import type { StayId } from '@lien/contract/ids'
 import { networkVerdict } from '@lien/contract/network'
+import { holds } from '@lien/contract/roles'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
 import { ownOpenSeat, reportNetwork, seatInCall } from '../consultations/commands.ts'
@@ -25,7 +26,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
       const me = await seatInCall(act, consultationId)
       const link = await calls.sfus.place(act, consultationId)
       const stayId = await openStay(act, { consultationId, participantId: me.id, serverId, socketId })
-      return { stayId, consultationId, participantId: me.id, socketId, link }
+      return { stayId, consultationId, participantId: me.id, holder: holds(me.seat), socketId, link }
     })
     await calls.sfus.settled()
     const { value: stay } = await enter().catch(async (error: unknown) => {
@@ -88,7 +89,7 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
       const me = await seatInCall(act, consultationId)
       const link = await calls.sfus.carrier(act, consultationId)
       if (!link || !(await resumeStay(act, { stayId, consultationId, participantId: me.id, serverId, socketId }))) throw new Fault('invalidState', { reason: 'notJoined' })
-      return { stayId, consultationId, participantId: me.id, socketId, link }
+      return { stayId, consultationId, participantId: me.id, holder: holds(me.seat), socketId, link }
     })
     calls.hold(stay)
     const { alive, consumers } = await stay.link.order('peer.check', peer(stay))
@@ -140,7 +141,12 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
     const stay = calls.steeredBy(socketId)
     return { iceParameters: await order(stay, 'transport.restartIce', input), iceServers: relays(stay.stayId) }
   },
-  'producer.create': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.create', input),
+  async 'producer.create'({ socketId }, input) {
+    const stay = calls.steeredBy(socketId)
+    // A screen fills everybody's page: it is shown by whoever holds the consultation, never by a guest.
+    if (input.source === 'screen' && !stay.holder) throw new Fault('forbidden')
+    return order(stay, 'producer.create', input)
+  },
   'producer.setPaused': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.setPaused', input),
   'producer.close': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'producer.close', input),
   'consumer.resume': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'consumer.resume', input),

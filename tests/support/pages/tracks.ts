@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 declare global {
-  interface Window { lienTracks?: MediaStreamTrack[]; lienTaken?: boolean }
+  interface Window { lienTracks?: MediaStreamTrack[]; lienTaken?: boolean; lienScreens?: MediaStreamTrack[] }
 }
 
 /** Keeps what the page captures within reach of the test. Prepare it before the page opens. */
@@ -34,4 +34,25 @@ export const takeDevice = (page: Page, kind: 'audio' | 'video'): Promise<void> =
 }, kind)
 export const giveDeviceBack = (page: Page): Promise<unknown> => page.evaluate(() => {
   window.lienTaken = false
+})
+
+/** The same with the screens that the page captures. */
+export async function holdScreen(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held: MediaStreamTrack[] = []
+    window.lienScreens = held
+    const real = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getDisplayMedia = async (wanted) => {
+      const stream = await real(wanted)
+      held.push(...stream.getTracks())
+      return stream
+    }
+  })
+}
+/** The browser's own « Stop sharing » ends the track. */
+export const stopScreenByBrowser = (page: Page): Promise<void> => page.evaluate(() => {
+  for (const track of window.lienScreens ?? []) if (track.readyState === 'live') {
+    track.stop()
+    track.dispatchEvent(new Event('ended'))
+  }
 })

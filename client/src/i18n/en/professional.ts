@@ -47,6 +47,7 @@ export const professional: Office['professional'] = {
   ended: 'Consultation ended',
   lost: 'Connection to the server lost. This list may be old; we are trying again.',
   questions: { states: { asked: 'questions: not begun yet', begun: 'questions: begun', completed: 'questions: answered', missed: 'questions: not answered' }, fill: 'Fill in with the patient' },
+  share: { button: 'Share screen', sharing: 'You are sharing your screen.', waiting: 'Your screen is not being sent, so that the voice gets through. It will come back by itself.', stop: 'Stop' },
   backToDay: 'Back to the list',
   unknown: { title: 'Consultation not found', body: 'It is not in today’s list.' },
   closed: { title: 'This consultation is not open' },

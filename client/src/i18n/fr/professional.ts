@@ -55,6 +55,7 @@ export const professional = {
   ended: 'Consultation terminée',
   lost: 'Connexion au serveur perdue. Cette liste peut être ancienne ; nous réessayons.',
   questions: { states: { asked: 'questions\u00a0: pas encore commencées', begun: 'questions\u00a0: commencées', completed: 'questions\u00a0: réponses reçues', missed: 'questions\u00a0: sans réponse' }, fill: 'Remplir avec le patient' },
+  share: { button: 'Partager l’écran', sharing: 'Vous partagez votre écran.', waiting: 'Votre écran n’est plus transmis, pour laisser passer la voix. Il reviendra de lui-même.', stop: 'Arrêter' },
   backToDay: 'Retour à la liste',
   unknown: { title: 'Consultation introuvable', body: 'Elle n’est pas dans votre liste du jour.' },
   closed: { title: 'Cette consultation n’est pas ouverte' },
