@@ -12,7 +12,7 @@ await main(async () => {
   const unknown = wanted.filter((name) => !(name in runners))
   if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${Object.keys(runners).join(' ')}.`)
   const chosen = Object.entries(runners).filter(([name]) => wanted.length === 0 || wanted.includes(name))
-  const { worker, chromium, turnserver } = await setup({ needs: chosen.some(([name]) => name === 'e2e') ? 'tests' : 'programs' })
+  const { worker, chromium, turnserver } = await setup({ needs: chosen.some(([name]) => name === 'pages' || name === 'calls') ? 'tests' : 'programs' })
   const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }), ...(turnserver && { LIEN_TURNSERVER: turnserver }) }
   // What the person's shell says about a running Lien must not lead the tests into its database.
   for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]

@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './support/pages/chromium.ts'
 
-/** One worker: each brings up a whole Lien, and two pages in a call already fill two cores. */
+/** Screens that people read and forms that they fill: two at a time. */
+const pages = ['accessibility', 'administration', 'codes', 'doors', 'headers', 'links', 'oidc', 'questionnaires', 'sessions', 'signin'].map((name) => `**/${name}.test.ts`)
+
+/** One worker where nothing else is said: each brings up a whole Lien, and two pages in a call already fill two cores. */
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
   workers: 1,
+  projects: [{ name: 'pages', testMatch: pages }, { name: 'calls', testIgnore: pages }],
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,

@@ -21,7 +21,8 @@ export const runners = {
   audit,
   integration: (env) => vitest('integration', env),
   media: (env) => vitest('media', env),
-  e2e: playwright,
+  pages: (env) => playwright('pages', 2, env),
+  calls: (env) => playwright('calls', 1, env),
 }
 
 /** @param {string} script of package.json @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
@@ -43,10 +44,10 @@ async function vitest(project, env) {
   return counted(report, readVitest, await follow(process.execPath, args, env))
 }
 
-/** @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
-async function playwright(env) {
-  const report = reportFile('e2e')
-  const args = [PLAYWRIGHT, 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
+/** @param {'pages' | 'calls'} project @param {number} workers @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
+async function playwright(project, workers, env) {
+  const report = reportFile(project)
+  const args = [PLAYWRIGHT, 'test', '--config', 'tests/playwright.config.ts', '--project', project, '--workers', String(workers), '--reporter=list,json']
   return counted(report, readPlaywright, await follow(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }))
 }
 

@@ -8,6 +8,8 @@ import { expect, test } from './fixtures.ts'
 
 /** Each language on the window where its words are the tightest fit: French is the longer one. */
 const windows = { fr: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, en: { viewport: { width: 1280, height: 800 } } } as const
+test.describe.configure({ mode: 'parallel' })
+
 /** ms that a page may take to speak another language. */
 const patience = 3_000
 
