@@ -17,6 +17,7 @@ import * as answers from './steps/0042_answers.ts'
 import * as holders from './steps/0044_holders.ts'
 import * as alerts from './steps/0045_alerts.ts'
 import * as summaries from './steps/0046_summaries.ts'
+import * as betweenVisits from './steps/0047_between_visits.ts'
 import * as alertLists from './steps/0048_alert_lists.ts'
 import * as modalities from './steps/0034_modalities.ts'
 
@@ -43,4 +44,5 @@ export const steps: readonly Step[] = [
   { name: '0046_summaries', up: summaries.up },
   { name: '0034_modalities', up: modalities.up },
   { name: '0048_alert_lists', up: alertLists.up },
+  { name: '0047_between_visits', up: betweenVisits.up },
 ]

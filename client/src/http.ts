@@ -1,6 +1,6 @@
 import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { Reply } from '@lien/contract/faults'
-import type { ParticipantId, PendingId } from '@lien/contract/ids'
+import type { ParticipantId, PendingId, RequestId } from '@lien/contract/ids'
 import { apiPath, noSeat, seatHeader } from '@lien/contract/wire'
 import type { Renew } from './call/Signalling.ts'
 
@@ -11,7 +11,7 @@ export const renewWith = (how: Renew): void => {
 }
 
 /** A command over HTTP, performed again when only its access token was too old. Never rejects: a network that fails is the fault `unavailable`. */
-export async function perform<N extends CommandName>(seat: ParticipantId | PendingId | null, name: N, input: Input<N>): Promise<Reply<Output<N>>> {
+export async function perform<N extends CommandName>(seat: ParticipantId | PendingId | RequestId | null, name: N, input: Input<N>): Promise<Reply<Output<N>>> {
   const reply = await performOnce(seat, name, input)
   if (reply.ok || reply.fault.reason !== 'accessExpired' || !renew) return reply
   const fault = await renew()
@@ -19,7 +19,7 @@ export async function perform<N extends CommandName>(seat: ParticipantId | Pendi
 }
 
 /** `patience` in ms. */
-export async function performOnce<N extends CommandName>(seat: ParticipantId | PendingId | null, name: N, input: Input<N>, patience = 15_000): Promise<Reply<Output<N>>> {
+export async function performOnce<N extends CommandName>(seat: ParticipantId | PendingId | RequestId | null, name: N, input: Input<N>, patience = 15_000): Promise<Reply<Output<N>>> {
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), patience)
   try {

@@ -6,6 +6,7 @@ import { alertCommands } from './commands/alerts.ts'
 import { deliveryCommands } from './commands/delivery.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { responseCommands } from './commands/responses.ts'
+import { followUpCommands } from './commands/followUps.ts'
 import { linkCommands } from './commands/links.ts'
 import { summaryCommands } from './commands/summaries.ts'
 import { trialCommands } from './commands/trials.ts'
@@ -61,6 +62,7 @@ export const commands = {
   ...patientCommands,
   ...responseCommands,
   ...summaryCommands,
+  ...followUpCommands,
 
   /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
   'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },

@@ -15,7 +15,7 @@ export const faults = {
 export type FaultCode = keyof typeof faults
 
 /** Why, where the screen says something different for it. Codes only: never a sentence, a name or an input. */
-export const faultReasons = ['wrongCredentials', 'ticketGone', 'tokenGone', 'weakPassword', 'lastFactor', 'noProvider', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'noContact', 'codeTooSoon', 'consentMissing', 'notAdmitted', 'byTelephone', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway', 'lastAdministrator', 'importWrong', 'timeZoneUnknown', 'noQuestionnaire', 'questionnaireWrong', 'versionTaken', 'notClaimed', 'actionMissing',
+export const faultReasons = ['wrongCredentials', 'ticketGone', 'tokenGone', 'weakPassword', 'lastFactor', 'noProvider', 'linkUnknown', 'linkExpired', 'linkRevoked', 'linkUsedUp', 'noContact', 'codeTooSoon', 'consentMissing', 'notAdmitted', 'byTelephone', 'notJoined', 'replaced', 'malformed', 'tooLarge', 'foreignOrigin', 'accountUnknown', 'identityMismatch', 'identityUnproven', 'providerRefused', 'sfuAway', 'databaseAway', 'lastAdministrator', 'importWrong', 'timeZoneUnknown', 'noQuestionnaire', 'switchedOff', 'followedAlready', 'questionnaireWrong', 'versionTaken', 'notClaimed', 'actionMissing',
   /** The access token's five minutes are over: `session.refresh` gives another. */
   'accessExpired', ...sessionEndings] as const
 export type FaultReason = (typeof faultReasons)[number]

@@ -46,6 +46,9 @@ export type ConsumerId = z.infer<typeof ConsumerId>
 /** One stay of a participant in a call; a reload or a rejoin makes a new one. */
 export const StayId = z.uuid().brand('StayId')
 export type StayId = z.infer<typeof StayId>
+/** Asking one patient between visits, until it ends. */
+export const FollowUpId = z.uuid().brand('FollowUpId')
+export type FollowUpId = z.infer<typeof FollowUpId>
 /** One version of a questionnaire, as it was imported. */
 export const QuestionnaireId = z.uuid().brand('QuestionnaireId')
 export type QuestionnaireId = z.infer<typeof QuestionnaireId>

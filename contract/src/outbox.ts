@@ -11,7 +11,7 @@ export type Channel = (typeof channels)[number]
 export const outboxStates = ['queued', 'claimed', 'handing', 'sent', 'failed', 'uncertain'] as const
 export type OutboxState = (typeof outboxStates)[number]
 
-export const templates = ['link', 'linkAgain', 'code', 'invitation', 'passwordReset', 'questionnaire', 'questionnaireReminder', 'alertWaiting'] as const
+export const templates = ['link', 'linkAgain', 'code', 'invitation', 'passwordReset', 'questionnaire', 'questionnaireReminder', 'followUp', 'followUpReminder', 'alertWaiting'] as const
 
 /** Why a message has not arrived; a code, never what a gateway wrote. */
 export const deliveryErrors = ['noChannel', 'unreachable', 'timeout', 'refused', 'recipientRefused', 'credentialsRefused', 'tlsFailed', 'unreadable', 'expired', 'interrupted'] as const

@@ -16,10 +16,11 @@ export type Seat = (typeof seats)[number]
 export const holds = (seat: Seat): seat is HolderSeat => (holderSeats as readonly Seat[]).includes(seat)
 
 /**
- * Who may perform a command: `pending` has opened a link whose second factor is still asked for.
+ * Who may perform a command: `pending` has opened a link whose second factor is still asked for, `answering` one that
+ * leads to a patient's questions and nowhere else.
  * A role is necessary, never sufficient (each command also checks the relation).
  */
-export type Role = 'anonymous' | 'pending' | AccountRole | GuestSeat
+export type Role = 'anonymous' | 'pending' | 'answering' | AccountRole | GuestSeat
 
 export const everyone: readonly Role[] = ['anonymous', ...new Set<Role>([...accountRoles, ...guestSeats])]
 export const professionals: readonly Role[] = accountRoles

@@ -4,11 +4,12 @@ import { callCloseReasons, disturbances, incidents, remedies } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons, modalities, phoneOrigins } from './consultation.ts'
 import { provenFactors } from './factors.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
+import { followUpEndings, skipReasons } from './followUpRules.ts'
 import { faultReasons, faults, type FaultCode } from './faults.ts'
 import { documentKinds, identityChangeReasons, identityFields, identityStatuses } from './patient.ts'
 import { accountRoles } from './roles.ts'
 import { factorKinds, secondSteps } from './signIn.ts'
-import { AccountId, AlertId, ConsultationId, FactorId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, QuestionnaireId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
+import { AccountId, AlertId, ConsultationId, FactorId, FollowUpId, IdentityCheckId, LinkId, MessageId, OutboxId, ParticipantId, PatientId, PendingId, QuestionnaireId, RequestId, ResponseId, ServiceId, SessionId, StayId, TreatmentId } from './ids.ts'
 import { questionnairePurposes } from './questionnaires.ts'
 import { breakGlassReasons } from './rights.ts'
 import { sessionEndings } from './sessions.ts'
@@ -112,7 +113,7 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('consultation.searched', { found: z.number().int() }),
   /** Break-glass: somebody outside the team opened this consultation. What they wrote is not here. */
   event('access.opened', { accessId: z.uuid(), reason: z.enum(breakGlassReasons) }),
-  event('administration.read', { what: z.enum(['establishment', 'services', 'staff', 'import', 'links', 'accesses', 'outbox', 'sessions']), rows: z.number().int() }),
+  event('administration.read', { what: z.enum(['establishment', 'services', 'staff', 'import', 'links', 'accesses', 'outbox', 'sessions', 'monitoring']), rows: z.number().int() }),
   event('establishment.changed', { fields: z.array(z.enum(['name', 'phone', 'timeZone', 'secondFactor', 'patientFactor'])) }),
   event('service.created', { serviceId: ServiceId }),
   event('service.renamed', { serviceId: ServiceId }),
@@ -137,6 +138,13 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('summary.graded', { gradeId: z.uuid() }),
   event('treatment.set', { treatmentId: TreatmentId, corrected: z.boolean() }),
   event('treatment.ended', { treatmentId: TreatmentId }),
+  /** Whether patients are asked between visits; `statement`: which words were read. What it stopped. */
+  event('monitoring.decided', { on: z.boolean(), statement: z.string(), stopped: z.number().int() }),
+  event('followup.read', { patientId: PatientId }),
+  event('followup.started', { followUpId: FollowUpId, rhythm: z.enum(['weekly', 'cycle']) }),
+  event('followup.stopped', { followUpId: FollowUpId, ending: z.enum(followUpEndings) }),
+  /** Nobody was asked on that many days that were planned. */
+  event('followup.skipped', { followUpId: FollowUpId, days: z.number().int(), why: z.enum(skipReasons) }),
   /** `version`: of the rules. Which rules, never which answers. */
   event('alert.raised', { alertId: AlertId, level: z.enum(alertLevels), version: z.number().int(), rules: z.array(z.string()) }),
   /** The same questionnaire gave more reasons. */

@@ -1,5 +1,6 @@
 import type { CommandName, Input, Output } from './commands.ts'
 import type { Reply } from './faults.ts'
+import type { RequestId } from './ids.ts'
 import type { StandBy } from './handshake.ts'
 import type { NoticeName, Notices } from './notices.ts'
 
@@ -22,6 +23,10 @@ export const noSeat = '-'
 
 /** The pages: a personal link is `/visit#<token>`; the seat's own address afterwards is `/visit/<participantId>`. */
 export const visitPath = '/visit'
+/** Questions that a link leads to alone, for a page that is reloaded: worth nothing without this browser's cookie. */
+export const questionsFragment = (requestId: RequestId): string => `#questions=${requestId}`
+/** Null for every other fragment. */
+export const questionsIn = (fragment: string): RequestId | null => (/^#questions=([0-9a-f-]{36})$/.exec(fragment)?.[1] as RequestId | undefined) ?? null
 /** Where somebody without their link is sent a fresh one. */
 export const lostLinkPath = '/lien-perdu'
 /** What a demonstration has sent, shown as a telephone. */

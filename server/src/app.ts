@@ -24,6 +24,7 @@ import { createDoor } from './door/perform.ts'
 import { refresh, Sessions } from './door/sessions.ts'
 import { SocketDoor } from './door/socket.ts'
 import { establishmentCommands } from './establishments/commands.ts'
+import { followUpCommands } from './followUps/commands.ts'
 import { Fleet, type Pace } from './fleet/Fleet.ts'
 import { identityProviderCommands } from './identityProviders/commands.ts'
 import { readProviders } from './identityProviders/configuration.ts'
@@ -130,7 +131,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   const handlers: Handlers = {
     ...establishmentCommands({ demo, providers: providersOf('professionals').map(({ id, label }) => ({ id, label })) }), ...identityProviderCommands, ...sessionCommands, ...consultationCommands(demo), ...linkCommands({ publicUrl }), ...codeCommands({ demo, seals: new Seals([secret, ...former.map((one) => one.secret)], 'lien codes'), providers: providersOf('patients') }), ...contactCommands,
     ...accountCommands({ publicUrl, factorKeys: config.factorKeys }), ...accessCommands, ...serviceCommands, ...staffCommands({ publicUrl, provided: providersOf('professionals').map(({ finess }) => finess) }),
-    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...alertCommands({ publicUrl, demo }), ...messageCommands, ...questionnaireCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
+    ...patientCommands(demo), ...responseCommands({ publicUrl }), ...summaryCommands, ...followUpCommands(demo), ...alertCommands({ publicUrl, demo }), ...messageCommands, ...questionnaireCommands, ...deliveryCommands(config.delivery.folder), ...mediaCommands({ calls, transact, serverId, log, relays: (stayId) => relaysOf(current.turn, stayId, clock()) }),
   }
   const perform = createDoor({ handlers, transact, refuse, log, callOf: (socketId) => calls.callOf(socketId) })
   const sessions = new Sessions({ keys: config.sessionKeys, clock, secure: publicUrl.startsWith('https:') })

@@ -164,7 +164,7 @@ describe('codes', () => {
     const visit = await visitOf()
     const { browser, pending, code } = await begun(visit)
     const answers = await Promise.all(Array.from({ length: 12 }, () => browser.post('link.confirmCode', { code: other(code) }, pending)))
-    expect(answers.filter((answer) => answer.ok && 'stage' in answer.value && answer.value.lockedUntil === null)).toHaveLength(4)
+    expect(answers.filter((answer) => answer.ok && 'stage' in answer.value && answer.value.stage === 'secondFactor' && answer.value.lockedUntil === null)).toHaveLength(4)
     expect(await house.database.query('SELECT locks, wrong_answers FROM links l JOIN pendings p ON p.link_id = l.id WHERE p.id = $1', [pending])).toEqual([{ locks: 1, wrong_answers: 0 }])
   })
 

@@ -2,7 +2,8 @@ import { io, type Socket } from 'socket.io-client'
 import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { FaultBody, Reply } from '@lien/contract/faults'
-import type { ParticipantId, PendingId } from '@lien/contract/ids'
+import type { ParticipantId, PendingId, RequestId } from '@lien/contract/ids'
+import type { AnsweringView } from '@lien/contract/followUps'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import type { VisitView } from '@lien/contract/views'
 import { apiPath, noSeat, seatHeader, socketPath, type ClientToServer, type ServerToClient } from '@lien/contract/wire'
@@ -18,7 +19,7 @@ export class TestBrowser {
   setCookie(name: string, held: string): void { this.#cookies.set(name, held) }
   takeCookiesFrom(other: TestBrowser): void { for (const [name, value] of other.cookies) this.#cookies.set(name, value) }
 
-  async post<N extends CommandName>(name: N, input: Input<N>, seat: ParticipantId | PendingId | null = null): Promise<Reply<Output<N>>> {
+  async post<N extends CommandName>(name: N, input: Input<N>, seat: ParticipantId | PendingId | RequestId | null = null): Promise<Reply<Output<N>>> {
     return (await this.raw(name, JSON.stringify(input), { [seatHeader]: seat ?? noSeat })).body as Reply<Output<N>>
   }
 
@@ -38,11 +39,18 @@ export class TestBrowser {
   /** Opens a link that asks for a second factor. */
   async openPending(token: string): Promise<PendingView> {
     const opening = value(await this.post('link.open', { token }))
-    if (!('stage' in opening)) throw new Error('The link asked for no second factor.')
+    if (!('stage' in opening) || opening.stage !== 'secondFactor') throw new Error('The link asked for no second factor.')
     return opening
   }
 
-  async connect(seat: ParticipantId | null, first?: { name: string; input: unknown }): Promise<TestSocket> {
+  /** Opens a link to questions that asks for nothing more. */
+  async openQuestions(token: string): Promise<AnsweringView> {
+    const opening = value(await this.post('link.open', { token }))
+    if (!('stage' in opening) || opening.stage !== 'answering') throw new Error('The link leads to no questions.')
+    return opening
+  }
+
+  async connect(seat: ParticipantId | RequestId | null, first?: { name: string; input: unknown }): Promise<TestSocket> {
     const socket = await TestSocket.connect(this.#address, this.#cookieHeader(), { ...(seat && { seat }), ...(first && { first }) })
     this.#sockets.push(socket)
     return socket
@@ -112,6 +120,6 @@ export function value<T>(reply: Reply<T>): T {
 export const faultOf = (reply: Reply<unknown>): FaultBody | null => (reply.ok ? null : reply.fault)
 /** The visit behind an opening; a link that asks for more fails the test. */
 export function seated(opening: Opening): VisitView {
-  if ('stage' in opening) throw new Error('The link asks for a second factor.')
+  if ('stage' in opening) throw new Error('The link asks for a second factor, or leads to questions alone.')
   return opening
 }

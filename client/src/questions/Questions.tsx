@@ -25,20 +25,22 @@ export interface QuestionsProps {
   online: boolean
   frame: (title: string, children: ReactNode) => ReactNode
   onBack: () => void
+  /** What is said once everything has arrived, where it is no visit that follows. */
+  closing?: ReactNode
 }
 
 /** The questions before a visit, one a screen, for whoever answers them; `key` it by its request. */
-export default function Questions({ requestId, perform, phone, asked, online, frame, onBack }: QuestionsProps) {
+export default function Questions({ requestId, perform, phone, asked, online, frame, onBack, closing }: QuestionsProps) {
   const [over] = useState(() => new AbortController())
   const [answering] = useState(() => Answering.create({ requestId, perform, signal: over.signal }))
   useEffect(() => () => over.abort(), [over])
   useEffect(() => {
     if (online) answering.hurry()
   }, [online, answering])
-  return <Answered answering={answering} {...{ phone, frame, onBack, ...(asked !== undefined && { asked }) }} />
+  return <Answered answering={answering} {...{ phone, frame, onBack, closing, ...(asked !== undefined && { asked }) }} />
 }
 
-type Inner = Pick<QuestionsProps, 'phone' | 'asked' | 'frame' | 'onBack'> & { answering: Answering }
+type Inner = Pick<QuestionsProps, 'phone' | 'asked' | 'frame' | 'onBack' | 'closing'> & { answering: Answering }
 
 /** The screen that fits, and over it what waits for nobody. */
 function Answered(props: Inner) {
@@ -46,7 +48,7 @@ function Answered(props: Inner) {
   return <><Fitting {...props} />{warning.length > 0 && <Warning answering={props.answering} flags={warning} phone={props.phone} />}</>
 }
 
-function Fitting({ answering, phone, asked, frame, onBack }: Inner) {
+function Fitting({ answering, phone, asked, frame, onBack, closing }: Inner) {
   const { t } = useI18n()
   const words = useQuestionWords()
   const { request, fault, answers, sent, finishing } = useStore(answering.state)
@@ -65,7 +67,7 @@ function Fitting({ answering, phone, asked, frame, onBack }: Inner) {
   if (fault || !request || (request.state !== 'asked' && request.state !== 'begun' && request.state !== 'completed')) {
     return frame(words.over.title, <><h1>{words.over.title}</h1><p>{words.over.body}</p><div className="stack"><Button look="primary" big onClick={onBack}>{t.common.back}</Button></div></>)
   }
-  if (sent) return frame(words.thanks.title, <Thanks answering={answering} phone={phone} byNurse={asked !== undefined} onBack={onBack} />)
+  if (sent) return frame(words.thanks.title, <Thanks answering={answering} phone={phone} byNurse={asked !== undefined} onBack={onBack} closing={closing} />)
   if (finishing) return frame(words.sending.title, <Sending answering={answering} />)
   const begin = (who: 'patient' | 'relative' | 'nurse'): void => {
     answering.begin(who)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useQuestionWords } from '../i18n/questions.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -19,7 +20,7 @@ export function Sending({ answering }: { answering: Answering }) {
 }
 
 /** It has arrived; what happens next, and what to do meanwhile. */
-export function Thanks({ answering, phone, byNurse, onBack }: { answering: Answering; phone: string; byNurse: boolean; onBack: () => void }) {
+export function Thanks({ answering, phone, byNurse, onBack, closing }: { answering: Answering; phone: string; byNurse: boolean; onBack: () => void; closing?: ReactNode }) {
   const words = useQuestionWords()
   const { flags, request } = useStore(answering.state)
   return (
@@ -31,7 +32,7 @@ export function Thanks({ answering, phone, byNurse, onBack }: { answering: Answe
       {flags.length > 0 && <Notice tone="bad"><p>{words.warning.reminder}</p></Notice>}
       {flags.length > 0 && <Numbers phone={phone} care={flags.includes('selfHarm')} />}
       {!byNurse && <><p>{words.thanks.next}</p><p>{words.thanks.worse}</p></>}
-      <div className="stack"><Button look="primary" big onClick={onBack}>{byNurse ? words.thanks.nurseBack : words.thanks.back}</Button></div>
+      {closing ?? <div className="stack"><Button look="primary" big onClick={onBack}>{byNurse ? words.thanks.nurseBack : words.thanks.back}</Button></div>}
     </>
   )
 }

@@ -18,13 +18,14 @@ const Waiting = later(() => import('./Waiting.tsx'))
 const ByTelephone = later(() => import('./ByTelephone.tsx'))
 const Answers = later(() => import('./Answers.tsx'))
 const InAppScreen = later(() => import('./InAppScreen.tsx'))
+const BetweenVisits = later(() => import('./BetweenVisits.tsx'))
 const SecondFactor = later(() => import('./SecondFactor.tsx'))
 export const LostLink = later(() => import('./LostLink.tsx'))
 export const VisitCall = later(() => import('./VisitCall.tsx'))
 
 export function VisitPage({ session }: { session: VisitSession }) {
   const { t } = useI18n()
-  const { view, pending, fault, progress, inApp } = useStore(session.state)
+  const { view, pending, between, fault, progress, inApp } = useStore(session.state)
   const open = view !== null
   useEffect(() => {
     if (!open) return
@@ -37,6 +38,7 @@ export function VisitPage({ session }: { session: VisitSession }) {
   // A reload in mid-call shows the call at once, before the server has said anything.
   if (!view && !fault && progress.here) return <VisitCall session={session} view={null} />
   if (inApp) return <InAppScreen session={session} app={inApp} fallback={<Page title={t.visit.title}><p role="status">{t.common.loading}</p></Page>} />
+  if (between) return <BetweenVisits view={between} fallback={<Page title={t.visit.title} phone={between.site.phone} demo={between.site.demo}><p role="status">{t.common.loading}</p></Page>} />
   if (pending) return <SecondFactor session={session} pending={pending} fallback={<Page title={t.visit.title} phone={pending.site.phone} demo={pending.site.demo}><p role="status">{t.common.loading}</p></Page>} />
   if (!view) return fault ? <DoorFault fault={fault} /> : <Page title={t.visit.title}><p role="status">{t.visit.opening}</p></Page>
   const loading = <Page title={t.visit.title} phone={view.site.phone} demo={view.site.demo}><p role="status">{t.common.loading}</p></Page>

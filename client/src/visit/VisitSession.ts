@@ -2,10 +2,11 @@ import type { CommandName, Input, Output } from '@lien/contract/commands'
 import type { Opening, PendingView } from '@lien/contract/commands/links'
 import type { FaultBody, Reply } from '@lien/contract/faults'
 import { stageFragment, stageIn, type IdentityFailure } from '@lien/contract/identityProviders'
-import type { ConsultationId, ParticipantId, PendingId } from '@lien/contract/ids'
+import type { AnsweringView } from '@lien/contract/followUps'
+import type { ConsultationId, ParticipantId, PendingId, RequestId } from '@lien/contract/ids'
 import { networkVerdict, type NetworkVerdict } from '@lien/contract/network'
 import type { VisitView } from '@lien/contract/views'
-import { visitPath } from '@lien/contract/wire'
+import { questionsFragment, questionsIn, visitPath } from '@lien/contract/wire'
 import type { CallSession, Needs } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
 import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
@@ -19,6 +20,8 @@ export interface VisitSnapshot {
   view: VisitView | null
   /** The link is opened, and its second factor still owed. */
   pending: PendingView | null
+  /** The link leads to questions between visits, and to no seat. */
+  between: AnsweringView | null
   /** The way to an identity provider came to nothing. */
   failure: IdentityFailure | null
   /** Why there is nothing to show. */
@@ -52,7 +55,7 @@ async function loadCall(): Promise<CallCode> {
 /** A guest's visit: from the link to the end of the call. */
 export class VisitSession {
   readonly state = new Store<VisitSnapshot>({
-    view: null, pending: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, testing: false, reconsider: false, here: false, outside: null, answering: null }, call: null, sentBack: false, network: null, inApp: null,
+    view: null, pending: null, between: null, failure: null, fault: null, link: 'connecting', progress: { begun: false, testing: false, reconsider: false, here: false, outside: null, answering: null }, call: null, sentBack: false, network: null, inApp: null,
   })
   readonly devices: Devices
   readonly #signal: AbortSignal
@@ -72,7 +75,9 @@ export class VisitSession {
     const token = location.hash.slice(1)
     const seat = decodeURIComponent(location.pathname.slice(visitPath.length + 1))
     const stage = stageIn(location.hash)
+    const questions = questionsIn(location.hash)
     if (stage) void session.#resume(stage.pending, stage.failure)
+    else if (questions) void session.#answerAgain(questions)
     else if (token !== '') session.#knock(token)
     else if (seat !== '') void session.#return(seat as ParticipantId)
     else session.state.set({ fault: { code: 'notFound', reason: 'linkUnknown' } })
@@ -201,6 +206,7 @@ export class VisitSession {
   }
 
   async #opened(opening: Opening): Promise<void> {
+    if ('stage' in opening && opening.stage === 'answering') return this.#between(opening)
     if ('stage' in opening) {
       // The token leaves the address; what stands there instead is worth nothing without this browser's cookie.
       history.replaceState(null, '', `${visitPath}${stageFragment(opening.pending)}`)
@@ -216,6 +222,17 @@ export class VisitSession {
     // The first screen is drawn before the socket's code takes the line and the processor.
     if (!inCall) await new Promise((next) => setTimeout(next, 50))
     await this.#connect(inCall)
+  }
+
+  /** Nobody sits anywhere: the questions are answered over HTTP, without a line. */
+  #between(view: AnsweringView): void {
+    history.replaceState(null, '', `${visitPath}${questionsFragment(view.request.requestId)}`)
+    this.state.set({ pending: null, between: view })
+  }
+
+  async #answerAgain(requestId: RequestId): Promise<void> {
+    const reply = await perform(requestId, 'answering.read', {})
+    this.state.set(reply.ok ? { between: reply.value } : { fault: reply.fault })
   }
 
   async #return(seat: ParticipantId): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nothing, ofParticipant, type Command } from '../command.ts'
 import { languages } from '../contact.ts'
+import { AnsweringView } from '../followUps.ts'
 import { PendingId } from '../ids.ts'
 import { channels } from '../outbox.ts'
 import { everyone } from '../roles.ts'
@@ -29,9 +30,9 @@ export const PendingView = z.object({
 })
 export type PendingView = z.infer<typeof PendingView>
 
-/** The seat's visit, or what is still asked for it. */
-export const Opening = z.union([VisitView, PendingView])
-export type Opening = VisitView | PendingView
+/** The seat's visit, the questions that a link leads to alone, or what is still asked for either. */
+export const Opening = z.union([VisitView, PendingView, AnsweringView])
+export type Opening = VisitView | PendingView | AnsweringView
 
 export const linkCommands = {
   /** A personal link's token (256 bits, base64url) opens its seat, or asks for the second factor and sets a cookie that names this browser. */

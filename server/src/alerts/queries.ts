@@ -128,13 +128,13 @@ export async function unseenAlerts(db: Db, at: Date, most: number): Promise<{ id
   return rows.map((row) => ({ id: row.id, establishmentId: row.establishment_id }))
 }
 
-/** Requests that have not come back although their visit is near: as each house's latest rules say how near. Whoever was asked just now has had no time. */
+/** Requests that have not come back although their visit is near (as each house's latest rules say how near; whoever was asked just now has had no time), or, between visits, although their time is over. */
 export async function overdueRequests(db: Db, at: Date, standard: number): Promise<{ requestId: RequestId; establishmentId: EstablishmentId; consultationId: ConsultationId }[]> {
   const found = await db.raw<{ rows: { id: RequestId; establishment_id: EstablishmentId; consultation_id: ConsultationId }[] }>(`
     SELECT o.id, o.establishment_id, o.consultation_id FROM questionnaire_requests o JOIN consultations c ON c.id = o.consultation_id
-    WHERE o.state IN ('asked', 'begun') AND o.purpose = 'previsit' AND o.asked_at <= ?::timestamptz - interval '6 hours' AND c.state = 'scheduled' AND c.scheduled_at > ?
-      AND c.scheduled_at <= ?::timestamptz + make_interval(hours => coalesce((SELECT r.missing_hours FROM alert_rule_sets r WHERE r.establishment_id = o.establishment_id ORDER BY r.version DESC LIMIT 1), ?))
-      AND NOT EXISTS (SELECT FROM alerts a WHERE a.request_id = o.id AND a.technical) LIMIT 200`, [at, at, at, standard])
+    WHERE o.state IN ('asked', 'begun') AND (o.purpose = 'followUp' AND o.due_at <= ? OR o.purpose = 'previsit' AND o.asked_at <= ?::timestamptz - interval '6 hours' AND c.state = 'scheduled' AND c.scheduled_at > ?
+      AND c.scheduled_at <= ?::timestamptz + make_interval(hours => coalesce((SELECT r.missing_hours FROM alert_rule_sets r WHERE r.establishment_id = o.establishment_id ORDER BY r.version DESC LIMIT 1), ?)))
+      AND NOT EXISTS (SELECT FROM alerts a WHERE a.request_id = o.id AND a.technical) LIMIT 200`, [at, at, at, at, standard])
   return found.rows.map((row) => ({ requestId: row.id, establishmentId: row.establishment_id, consultationId: row.consultation_id }))
 }
 

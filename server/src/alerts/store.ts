@@ -4,17 +4,18 @@ import type { Answers, Form } from '@lien/contract/forms'
 import type { AccountId, AlertId, ConsultationId, EstablishmentId, PatientId, RequestId, ResponseId, ServiceId } from '@lien/contract/ids'
 import { holderSeats } from '@lien/contract/roles'
 import type { Act } from '../platform/act.ts'
+import { isByLink } from '../platform/caller.ts'
 import type { Db } from '../platform/db.ts'
 import { earlierSql, partOf, partsSql, type Part, type PartRow } from './queries.ts'
 
-/** A request and the visit it informs. */
+/** A request and the visit it informs; between visits, until when what it raises may wait: the next time the patient is asked, or the end of this one. */
 export interface Asked { id: RequestId; establishmentId: EstablishmentId; consultationId: ConsultationId; patientId: PatientId; serviceId: ServiceId | null; accountId: AccountId | null; completedAt: Date | null; visitAt: Date; zone: string }
 
 export async function findRequest(db: Db, by: { requestId: RequestId } | { responseId: ResponseId }): Promise<Asked | null> {
   const found = await db.raw<{ rows: { id: RequestId; establishment_id: EstablishmentId; consultation_id: ConsultationId; patient_id: PatientId; service_id: ServiceId | null; account_id: AccountId | null; completed_at: Date | null; scheduled_at: Date; time_zone: string }[] }>(`
-    SELECT o.id, o.establishment_id, o.consultation_id, o.patient_id, c.service_id, o.completed_at, c.scheduled_at, e.time_zone,
+    SELECT o.id, o.establishment_id, o.consultation_id, o.patient_id, c.service_id, o.completed_at, CASE WHEN o.purpose = 'followUp' THEN coalesce(f.next_at, o.due_at) ELSE c.scheduled_at END AS scheduled_at, e.time_zone,
            (SELECT p.account_id FROM participants p WHERE p.consultation_id = c.id AND p.seat = ANY(?) ORDER BY p.created_at, p.id LIMIT 1) AS account_id
-    FROM questionnaire_requests o JOIN consultations c ON c.id = o.consultation_id JOIN establishments e ON e.id = o.establishment_id
+    FROM questionnaire_requests o JOIN consultations c ON c.id = o.consultation_id JOIN establishments e ON e.id = o.establishment_id LEFT JOIN follow_ups f ON f.id = o.follow_up_id
     WHERE o.id = ${'requestId' in by ? '?' : '(SELECT request_id FROM questionnaire_responses WHERE id = ?)'}`, [[...holderSeats], 'requestId' in by ? by.requestId : by.responseId])
   const [row] = found.rows
   return row ? { id: row.id, establishmentId: row.establishment_id, consultationId: row.consultation_id, patientId: row.patient_id, serviceId: row.service_id, accountId: row.account_id, completedAt: row.completed_at, visitAt: row.scheduled_at, zone: row.time_zone } : null
@@ -28,7 +29,7 @@ export async function answersTo(db: Db, requestId: RequestId): Promise<(Part & {
 
 /** Earlier answers of the same patient in this house, oldest first; a patient's own act asks the door for them. */
 export async function earlierAnswers(act: Act, requestId: RequestId): Promise<Part[]> {
-  const guest = act.caller.kind === 'guest'
+  const guest = isByLink(act.caller)
   const found = await act.db.raw<{ rows: PartRow[] }>(guest ? 'SELECT * FROM door_earlier_answers(?)' : earlierSql, [requestId])
   return found.rows.map(partOf)
 }

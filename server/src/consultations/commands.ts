@@ -171,6 +171,11 @@ export async function guestFor(act: Act, right: Right, consultationId: Consultat
   return guestOf(consultation, participantId)
 }
 
+/** The same whatever has become of the consultation: a link to questions outlives it, and can be stopped. Throws `notFound`, `forbidden`. */
+export async function guestOnFile(act: Act, right: Right, consultationId: ConsultationId, participantId: ParticipantId) {
+  return guestOf(await consultationFor(act, right, consultationId), participantId)
+}
+
 /** The guest's own seat, as long as people are still expected in its consultation. Throws `forbidden`, `invalidState`. */
 export async function ownOpenSeat(act: Act) {
   const { consultation, me } = await ownSeat(act)

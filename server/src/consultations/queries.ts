@@ -48,7 +48,7 @@ async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
              CASE WHEN l.id IS NULL THEN NULL WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.expires_at <= now() THEN 'expired'
                   WHEN l.opened_at IS NOT NULL THEN 'opened' ELSE 'unopened' END AS link
       FROM participants p
-      LEFT JOIN LATERAL (SELECT id, opened_at, expires_at, revoked_at FROM links WHERE participant_id = p.id ORDER BY created_at DESC, id DESC LIMIT 1) l ON true
+      LEFT JOIN LATERAL (SELECT id, opened_at, expires_at, revoked_at FROM links WHERE participant_id = p.id AND request_id IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) l ON true
       WHERE p.consultation_id = ANY(?) ORDER BY p.created_at, p.id`, [ids]),
     await db.raw<{ rows: MessageRow[] }>(`
       SELECT m.id, m.consultation_id, m.participant_id, p.name, p.seat, m.text, m.sent_at
@@ -84,7 +84,7 @@ function visitView(loaded: Loaded, me: PersonRow, demo: boolean): VisitView {
     site: { name: c.site, phone: c.site_phone, timeZone: c.site_time_zone, demo }, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
     me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
     telephone: telephone ? { rings: me.seat === 'patient' ? telephone.rings : null } : null,
-    people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests : [],
+    people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests.filter(({ purpose }) => purpose === 'previsit') : [],
   }
 }
 

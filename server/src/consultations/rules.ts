@@ -66,7 +66,7 @@ export function seatOf(caller: Party, consultation: Consultation): Person | unde
   switch (caller.kind) {
     case 'guest': return consultation.people.find((person) => person.id === caller.participantId)
     case 'professional': return consultation.people.find((person) => person.accountId === caller.accountId && caller.establishmentId === consultation.establishmentId)
-    case 'anonymous': case 'pending': case 'system': return undefined
+    case 'anonymous': case 'pending': case 'answering': case 'system': return undefined
   }
 }
 

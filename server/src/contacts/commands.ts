@@ -10,7 +10,8 @@ import { saveContact, type Reached } from './store.ts'
 
 export { addressOf, channelsOf, linkChannelsOf } from './rules.ts'
 
-function linkTargetOf(contact: Contact): { channel: Channel; masked: string } | null {
+/** Where a fresh link would go, and what is shown of it; null where nothing is known. */
+export function linkTargetOf(contact: Contact): { channel: Channel; masked: string } | null {
   const [channel] = linkChannelsOf(contact)
   const to = channel && addressOf(contact, channel)
   return to ? { channel, masked: maskContact(channel, to) } : null

@@ -1,7 +1,7 @@
 import { parse } from 'cookie'
 import type { Response } from 'express'
 import { Fault } from '@lien/contract/faults'
-import type { ParticipantId, PendingId } from '@lien/contract/ids'
+import type { ParticipantId, PendingId, RequestId } from '@lien/contract/ids'
 import { accessSeconds } from '@lien/contract/sessions'
 import { apiPath } from '@lien/contract/wire'
 import { findPending } from '../codes/queries.ts'
@@ -12,6 +12,17 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import { readSession, signSession, type Claims, type SessionKeys } from '../platform/session.ts'
 import { findSession } from '../sessions/queries.ts'
+
+/** What a page says it speaks for: a seat, the stage before it, or questions. */
+type SeatName = ParticipantId | PendingId | RequestId
+function nameOf(claims: Claims): SeatName | null {
+  switch (claims.kind) {
+    case 'professional': return null
+    case 'seat': return claims.participantId
+    case 'pending': return claims.pendingId
+    case 'answering': return claims.requestId
+  }
+}
 
 interface SessionDeps { keys: SessionKeys; clock: Clock; secure: boolean }
 /** Whoever a cookie speaks for; `expired`: it once proved it, and a refresh may make it do so again. */
@@ -27,14 +38,13 @@ export class Sessions {
   constructor(deps: SessionDeps) { this.#deps = deps }
 
   /** What the cookie shows; `seat` null asks for the professional. */
-  claims(cookieHeader: string | undefined, seat: ParticipantId | PendingId | null): Shown | null {
+  claims(cookieHeader: string | undefined, seat: SeatName | null): Shown | null {
     const token = parse(cookieHeader ?? '')[this.#name(seat)]
     const shown = token ? readSession(this.#deps.keys, token, this.#deps.clock()) : null
     if (!shown) return null
     const { claims, expired } = shown
     if (seat === null) return claims.kind === 'professional' ? shown : null
-    const named = claims.kind === 'seat' ? claims.participantId : claims.kind === 'pending' ? claims.pendingId : null
-    return named === seat && !expired ? shown : null
+    return nameOf(claims) === seat && !expired ? shown : null
   }
 
   /** Every seat that the browser holds a session of. */
@@ -79,6 +89,12 @@ export class Sessions {
         response.cookie(this.#name(grant.participantId), token, { ...this.#options, expires: grant.expiresAt })
         return
       }
+      case 'answering': {
+        const { requestId, participantId, linkId } = grant
+        const token = signSession(keys, { kind: 'answering', requestId, participantId, linkId }, at, grant.expiresAt)
+        response.cookie(this.#name(requestId), token, { ...this.#options, expires: grant.expiresAt })
+        return
+      }
       case 'pending': {
         const token = signSession(keys, { kind: 'pending', pendingId: grant.pendingId }, at, grant.expiresAt)
         response.cookie(this.#name(grant.pendingId), token, { ...this.#options, expires: grant.expiresAt })
@@ -95,7 +111,7 @@ export class Sessions {
 
   /** The __Host- prefix keeps a neighbouring host from planting a cookie; it needs https. */
   get #ticketName(): string { return `${this.#deps.secure ? '__Host-' : ''}lien-sign-in` }
-  #name(seat: ParticipantId | PendingId | null): string {
+  #name(seat: SeatName | null): string {
     return `${this.#deps.secure ? '__Host-' : ''}lien-${seat ?? 'professional'}`
   }
 }
@@ -122,7 +138,10 @@ export async function callerOf(shown: Shown | null, db: Db, at: Date): Promise<C
   if (!seat) throw new Fault('unauthenticated')
   if (seat.revokedAt) throw new Fault('unauthenticated', { reason: 'linkRevoked' })
   if (seat.expiresAt <= at) throw new Fault('unauthenticated', { reason: 'linkExpired' })
-  return { kind: 'guest', participantId: claims.participantId, linkId: claims.linkId, seat: seat.seat, consultationId: seat.consultationId, establishmentId: seat.establishmentId }
+  // What a link opens is what its row says: questions alone, or the seat.
+  if (seat.requestId !== (claims.kind === 'answering' ? claims.requestId : null)) throw new Fault('unauthenticated')
+  const one = { participantId: claims.participantId, linkId: claims.linkId, consultationId: seat.consultationId, establishmentId: seat.establishmentId }
+  return seat.requestId ? { kind: 'answering', ...one, requestId: seat.requestId } : { kind: 'guest', ...one, seat: seat.seat }
 }
 
 async function pendingCaller(pendingId: PendingId, db: Db, at: Date): Promise<Caller> {
@@ -143,6 +162,7 @@ export async function refresh(caller: Caller, db: Db, at: Date): Promise<Caller>
       return known
     }
     case 'pending': return pendingCaller(caller.pendingId, db, at)
+    case 'answering': return callerOf({ claims: { kind: 'answering', requestId: caller.requestId, participantId: caller.participantId, linkId: caller.linkId }, expired: false }, db, at)
     case 'guest': return callerOf({ claims: { kind: 'seat', participantId: caller.participantId, linkId: caller.linkId }, expired: false }, db, at)
   }
 }

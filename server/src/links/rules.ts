@@ -1,12 +1,13 @@
 import { isOpen, type ConsultationState } from '@lien/contract/consultation'
+import type { RequestId } from '@lien/contract/ids'
 import { Fault } from '@lien/contract/faults'
 
-export interface LinkState { expiresAt: Date; revokedAt: Date | null; consultation: ConsultationState }
+export interface LinkState { expiresAt: Date; revokedAt: Date | null; consultation: ConsultationState; requestId: RequestId | null }
 
-/** A link serves until it expires, is revoked, or its consultation is over. Throws `forbidden` with the reason. */
+/** A link serves until it expires, is revoked, or its consultation is over; one to questions outlives the consultation. Throws `forbidden` with the reason. */
 export function mustServe(link: LinkState, at: Date): void {
   if (link.revokedAt) throw new Fault('forbidden', { reason: 'linkRevoked' })
-  if (!isOpen(link.consultation)) throw new Fault('forbidden', { reason: 'linkUsedUp' })
+  if (link.requestId === null && !isOpen(link.consultation)) throw new Fault('forbidden', { reason: 'linkUsedUp' })
   if (link.expiresAt <= at) throw new Fault('forbidden', { reason: 'linkExpired' })
 }
 

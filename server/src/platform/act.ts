@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { CallCloseReason } from '@lien/contract/call'
-import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, PendingId, SessionId, StayId } from '@lien/contract/ids'
+import type { ActId, ConsultationId, EstablishmentId, LinkId, AccountId, ParticipantId, PendingId, RequestId, SessionId, StayId } from '@lien/contract/ids'
 import type { SessionEnding } from '@lien/contract/sessions'
 import type { TrailEvent } from '@lien/contract/trail'
 import { establishmentOf, type Caller } from './caller.ts'
@@ -37,6 +37,8 @@ export type Grant =
   | { type: 'professional'; accountId: AccountId }
   | SessionGrant
   | { type: 'seat'; participantId: ParticipantId; linkId: LinkId; expiresAt: Date }
+  /** A link to questions: those, in this browser, beside whatever seat it holds. */
+  | { type: 'answering'; requestId: RequestId; participantId: ParticipantId; linkId: LinkId; expiresAt: Date }
   /** A browser that owes the second factor of the link it opened. */
   | { type: 'pending'; pendingId: PendingId; expiresAt: Date }
   | { type: 'signOut' }

@@ -1,5 +1,5 @@
 import { Fault, type FaultReason } from '@lien/contract/faults'
-import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, PendingId, SessionId } from '@lien/contract/ids'
+import type { AccountId, ConsultationId, EstablishmentId, LinkId, ParticipantId, PendingId, RequestId, SessionId } from '@lien/contract/ids'
 import type { AccountRole, Role, Seat } from '@lien/contract/roles'
 import type { TrailActor } from '@lien/contract/trail'
 
@@ -11,6 +11,8 @@ export type Caller =
   | { kind: 'guest'; participantId: ParticipantId; linkId: LinkId; seat: Seat; consultationId: ConsultationId; establishmentId: EstablishmentId }
   /** Holds a link whose second factor is still owed: they may give it, and nothing else. */
   | { kind: 'pending'; pendingId: PendingId; linkId: LinkId; consultationId: ConsultationId; establishmentId: EstablishmentId }
+  /** Holds a link to a patient's questions: they answer these, and nothing else is theirs. */
+  | { kind: 'answering'; participantId: ParticipantId; linkId: LinkId; requestId: RequestId; consultationId: ConsultationId; establishmentId: EstablishmentId }
   | { kind: 'system'; establishmentId: EstablishmentId | null }
 
 type SessionLess<C> = C extends { kind: 'professional' } ? Omit<C, 'sessionId'> : C
@@ -24,6 +26,7 @@ export function roleOf(caller: Party): Role | 'system' {
     case 'anonymous': return 'anonymous'
     case 'system': return 'system'
     case 'pending': return 'pending'
+    case 'answering': return 'answering'
     case 'professional': return caller.role
     // The holder's seat is taken with an account, never by link (links are issued for guest seats only).
     case 'guest': return caller.seat
@@ -33,7 +36,7 @@ export function roleOf(caller: Party): Role | 'system' {
 export function trailActorOf(caller: Caller): TrailActor {
   switch (caller.kind) {
     case 'professional': return { kind: 'professional', accountId: caller.accountId }
-    case 'guest': return { kind: 'guest', participantId: caller.participantId }
+    case 'guest': case 'answering': return { kind: 'guest', participantId: caller.participantId }
     // Nobody has proved yet to be the person of the link.
     case 'anonymous': case 'pending': return { kind: 'anonymous' }
     case 'system': return { kind: 'system' }
@@ -44,6 +47,9 @@ export function trailActorOf(caller: Caller): TrailActor {
 export const lien: Caller = { kind: 'system', establishmentId: null }
 
 export const establishmentOf = (caller: Party): EstablishmentId | null => (caller.kind === 'anonymous' ? null : caller.establishmentId)
+
+/** Somebody who came by a personal link: the wall shows them their own consultation alone. */
+export const isByLink = (caller: Caller): caller is Extract<Caller, { kind: 'guest' | 'answering' }> => caller.kind === 'guest' || caller.kind === 'answering'
 
 export type Professional = Extract<Caller, { kind: 'professional' }>
 /** The account that acts. Throws `forbidden` for anybody without one. */

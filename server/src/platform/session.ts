@@ -1,11 +1,12 @@
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
-import { AccountId, LinkId, ParticipantId, PendingId, SessionId } from '@lien/contract/ids'
+import { AccountId, LinkId, ParticipantId, PendingId, RequestId, SessionId } from '@lien/contract/ids'
 
 /** What a session cookie says once its signature holds; everything else is re-read from the database. */
 const Claims = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('professional'), accountId: AccountId, sessionId: SessionId }),
   z.object({ kind: z.literal('seat'), participantId: ParticipantId, linkId: LinkId }),
+  z.object({ kind: z.literal('answering'), requestId: RequestId, participantId: ParticipantId, linkId: LinkId }),
   z.object({ kind: z.literal('pending'), pendingId: PendingId }),
 ])
 export type Claims = z.infer<typeof Claims>

@@ -2,7 +2,7 @@ import type { CommandName } from '@lien/contract/commands'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
 import { Act, type Effect } from './act.ts'
-import { establishmentOf, trailActorOf, type Caller } from './caller.ts'
+import { establishmentOf, isByLink, trailActorOf, type Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
 import { becomeLien, type Db, type Transaction } from './db.ts'
 import { faultOfDatabase } from './dbFaults.ts'
@@ -36,7 +36,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
   const { db, clock, log, trailKey, vault, refresh, announce, onCommitted } = deps
 
   const refuse: Refuse = async (caller, command, fault, about, actId) => {
-    const chain = about ?? (caller.kind === 'guest' ? caller.consultationId : installationChain)
+    const chain = about ?? (isByLink(caller) ? caller.consultationId : installationChain)
     const event = { type: 'command.refused', command, code: fault.code, reason: fault.reason ?? null } as const
     try {
       await db.transaction((trx) => appendTrail(trx, trailKey, chain, establishmentOf(caller), [{ act: actId, at: clock(), actor: trailActorOf(caller), event }]))

@@ -1,4 +1,7 @@
 import type { RequestId } from '@lien/contract/ids'
+import { reportMissing as raiseMissing } from '../alerts/commands.ts'
+import { askWhatIsDue } from '../followUps/commands.ts'
+import { dueFollowUps } from '../followUps/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import { asLien, type Db } from '../platform/db.ts'
@@ -19,7 +22,7 @@ export interface AskerDeps {
 type Due = Awaited<ReturnType<typeof store.toTell>>[number]
 
 /**
- * Asks before each visit when its time comes, reminds, tells the team, and closes what is over (decision 0042). Each
+ * Asks before each visit, and between visits where a follow-up says so (decision 0047), when the time comes, reminds, tells the team, and closes what is over (decision 0042). Each
  * consultation and request is one act of its own; whichever server holds its row does it, the others pass by.
  */
 export class Asker {
@@ -61,6 +64,7 @@ export class Asker {
         if (await store.hold(act.db, 'consultations', one.id) && !await store.lockPrevisit(act.db, one.id)) await askPrevisit(act, publicUrl, one.id)
       })
     }
+    for (const one of await asLien(db, (trx) => dueFollowUps(trx, at))) await this.#do(one.establishmentId, (act) => askWhatIsDue(act, publicUrl, one.id))
     await this.#tell('reminded_at', { at, by: from(remindBefore), asked: at, ahead: remindBefore + peace }, (act, request) => remind(act, publicUrl, request))
     await this.#tell('missing_told_at', { at, by: from(missingBefore), asked: from(-missingPatience), ahead: 0 }, async (act, request) => {
       await store.saveMissingTold(act, request.id)
@@ -68,6 +72,8 @@ export class Asker {
     })
     for (const one of await asLien(db, (trx) => store.toClose(trx, at))) {
       await this.#with(one, async (act, request) => {
+        // Said when its time was over; said here where no server looked that day.
+        if (request.purpose === 'followUp') await raiseMissing(act, { requestId: request.id })
         await store.saveOver(act, request.id, one.cancelled ? 'cancelled' : 'missed')
         if (!one.cancelled) act.record({ type: 'request.missed', requestId: request.id })
         act.tell({ type: 'changed', consultationId: request.consultationId })

@@ -1,12 +1,12 @@
 import { isOpen } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import { flagsOf, type Answers, type Form } from '@lien/contract/forms'
-import type { ConsultationId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
+import type { ConsultationId, FollowUpId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
 import type { RequestSummary } from '@lien/contract/requests'
 import type { Answerer, RedFlag } from '@lien/contract/symptoms'
 import { judgeResponse, raiseFlags } from '../alerts/commands.ts'
 import { consultationFor, ownOpenSeat } from '../consultations/commands.ts'
-import { sendLink } from '../links/commands.ts'
+import { revokeQuestions, sendLink } from '../links/commands.ts'
 import type { Act } from '../platform/act.ts'
 import type { ActHandlers } from '../platform/handlers.ts'
 import { formsOf, publishedFor } from '../questionnaires/queries.ts'
@@ -20,21 +20,26 @@ const summaryOf = ({ id, purpose, state, dueAt, completedAt }: store.Request): R
 
 /**
  * The relation of everybody who reads or fills a request: the patient of its consultation, in the seat their own link
- * opened, or a nurse who may read the consultation and asks by telephone. Locked until the act ends. Throws `notFound`,
+ * opened or by a link to this request alone, or a nurse who may read the consultation and asks by telephone. Locked until the act ends. Throws `notFound`,
  * `forbidden`, and `invalidState` where nobody is expected in the consultation any more.
  */
 async function requestFor(act: Act, what: { requestId: RequestId } | { responseId: ResponseId }): Promise<store.Request> {
   const found = await store.consultationOf(act.db, what)
   if (!found) throw new Fault('notFound')
-  if (act.caller.kind === 'guest') {
+  let open = true
+  if (act.caller.kind === 'answering') {
+    if (act.caller.requestId !== found.requestId) throw new Fault('notFound')
+    act.concern(found.consultationId)
+  } else if (act.caller.kind === 'guest') {
     if (act.caller.seat !== 'patient' || act.caller.consultationId !== found.consultationId) throw new Fault('notFound')
     await ownOpenSeat(act)
   } else {
-    const { state } = await consultationFor(act, 'read', found.consultationId)
-    if (!isOpen(state)) throw new Fault('invalidState')
+    open = isOpen((await consultationFor(act, 'read', found.consultationId)).state)
   }
   const request = await store.lockRequest(act.db, found.requestId)
   if (!request) throw new Fault('notFound')
+  // Between visits no consultation has to be waiting.
+  if (request.purpose === 'previsit' && !open) throw new Fault('invalidState')
   return request
 }
 
@@ -132,7 +137,7 @@ export async function askPrevisit(act: Act, publicUrl: string, consultationId: C
   if (!plan) throw new Fault('notFound')
   const known = await store.lockPrevisit(act.db, consultationId)
   if (known && !isAwaited(known.state)) throw new Fault('invalidState')
-  const request = known ?? await newRequest(act, plan, wanted, act.at)
+  const request = known ?? await newRequest(act, plan, { wanted, ...before(plan, act.at) })
   act.record({ type: 'request.asked', requestId: request.id, purpose: request.purpose })
   if (plan.participantId) await sendLink(act, { publicUrl, consultationId, participantId: plan.participantId, template: 'questionnaire' })
   act.tell({ type: 'changed', consultationId })
@@ -148,12 +153,16 @@ async function questionnairesFor(act: Act, plan: store.Plan, wanted: readonly Qu
   return ids
 }
 
-async function newRequest(act: Act, plan: store.Plan, wanted: readonly QuestionnaireId[] | undefined, askedAt: Date): Promise<store.Request> {
+type Asking = Pick<store.NewRequest, 'purpose' | 'askedAt' | 'dueAt' | 'occasion'>
+const before = ({ scheduledAt }: store.Plan, askedAt: Date): Asking => ({ purpose: 'previsit', askedAt, dueAt: scheduledAt, occasion: null })
+
+/** Throws `conflict` where it was asked already. */
+async function newRequest(act: Act, plan: store.Plan, { wanted, ...asking }: Asking & { wanted?: readonly QuestionnaireId[] | undefined }): Promise<store.Request> {
   const questionnaires = await questionnairesFor(act, plan, wanted)
   if (questionnaires.length === 0) throw new Fault('invalidState', { reason: 'noQuestionnaire' })
   const id = act.newId<RequestId>()
-  const { establishmentId, consultationId, patientId, scheduledAt } = plan
-  if (!await store.insertRequest(act, { id, establishmentId, consultationId, patientId, purpose: 'previsit', dueAt: scheduledAt, askedAt, questionnaires })) throw new Fault('conflict')
+  const { establishmentId, consultationId, patientId } = plan
+  if (!await store.insertRequest(act, { id, establishmentId, consultationId, patientId, ...asking, questionnaires })) throw new Fault('conflict')
   const made = await store.lockRequest(act.db, id)
   if (!made) throw new Error('A request that was just made is missing.')
   return made
@@ -167,7 +176,7 @@ export interface Answered { consultationId: ConsultationId; answeredBy: Answerer
 export async function recordAnswered(act: Act, { consultationId, answeredBy, at, answers }: Answered): Promise<RequestId> {
   const plan = await store.planOf(act.db, consultationId)
   if (!plan) throw new Fault('notFound')
-  const request = await newRequest(act, plan, [...answers.keys()], at)
+  const request = await newRequest(act, plan, { wanted: [...answers.keys()], ...before(plan, at) })
   const all = (await filled(act, request.id)).map(({ form, response }) => {
     const given = answers.get(response.questionnaireId) ?? {}
     const wrong = faultyAnswers(form, given)
@@ -185,5 +194,37 @@ export async function remind(act: Act, publicUrl: string, request: store.Request
   const plan = await store.planOf(act.db, request.consultationId)
   await store.saveReminded(act, request.id)
   act.record({ type: 'request.reminded', requestId: request.id })
-  if (plan?.participantId) await sendLink(act, { publicUrl, consultationId: request.consultationId, participantId: plan.participantId, template: 'questionnaireReminder' })
+  if (!plan?.participantId) return
+  const to = { publicUrl, consultationId: request.consultationId, participantId: plan.participantId }
+  await (request.purpose === 'followUp' ? sendLink(act, { ...to, template: 'followUpReminder', questions: questionsOf(request) }) : sendLink(act, { ...to, template: 'questionnaireReminder' }))
+}
+
+const questionsOf = ({ id, dueAt }: store.Request) => ({ requestId: id, dueAt })
+
+/**
+ * Asks on a planned day between visits, with a link that leads to these questions alone. False where nothing is
+ * published to be asked. For Lien's own acts. Throws `conflict` where that day was asked already.
+ */
+export async function askBetween(act: Act, publicUrl: string, { consultationId, dueAt, ...occasion }: store.Occasion & { consultationId: ConsultationId; dueAt: Date }): Promise<boolean> {
+  const plan = await store.planOf(act.db, consultationId)
+  if (!plan) throw new Fault('notFound')
+  if ((await questionnairesFor(act, plan, undefined)).length === 0) return false
+  const request = await newRequest(act, plan, { purpose: 'followUp', askedAt: act.at, dueAt, occasion })
+  act.record({ type: 'request.asked', requestId: request.id, purpose: request.purpose })
+  if (plan.participantId) await sendLink(act, { publicUrl, consultationId, participantId: plan.participantId, template: 'followUp', questions: questionsOf(request) })
+  act.tell({ type: 'changed', consultationId })
+  return true
+}
+
+/** Is anything published that this consultation's patient would be asked? */
+export async function hasQuestions(act: Act, consultationId: ConsultationId): Promise<boolean> {
+  const plan = await store.planOf(act.db, consultationId)
+  return plan !== null && (await questionnairesFor(act, plan, undefined)).length > 0
+}
+
+/** Nobody waits for these answers any more: what was not sent is closed, and the links to it serve nobody. */
+export async function cancelBetween(act: Act, followUps: readonly FollowUpId[]): Promise<void> {
+  const cancelled = await store.cancelFor(act, followUps)
+  await revokeQuestions(act, cancelled.map(({ id }) => id))
+  for (const consultationId of new Set(cancelled.map((one) => one.consultationId))) act.tell({ type: 'changed', consultationId })
 }

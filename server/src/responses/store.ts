@@ -1,5 +1,5 @@
 import type { Answers } from '@lien/contract/forms'
-import type { ConsultationId, EstablishmentId, ParticipantId, PatientId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, FollowUpId, ParticipantId, PatientId, QuestionnaireId, RequestId, ResponseId } from '@lien/contract/ids'
 import type { RequestPurpose, RequestState } from '@lien/contract/requests'
 import { scoringVersion } from '@lien/contract/scoring'
 import type { Answerer } from '@lien/contract/symptoms'
@@ -46,12 +46,13 @@ export async function responsesOf(db: Transaction, requestId: RequestId): Promis
   return rows.map((row) => ({ id: row.id, questionnaireId: row.questionnaire_id, answers: row.answers }))
 }
 
-export interface NewRequest { id: RequestId; establishmentId: EstablishmentId; consultationId: ConsultationId; patientId: PatientId; purpose: RequestPurpose; dueAt: Date; askedAt: Date; questionnaires: readonly QuestionnaireId[] }
-/** False: another server has asked in the same moment. */
+export interface NewRequest { id: RequestId; establishmentId: EstablishmentId; consultationId: ConsultationId; patientId: PatientId; purpose: RequestPurpose; dueAt: Date; askedAt: Date; questionnaires: readonly QuestionnaireId[]; /** The planned day that it is asked on, between visits. */ occasion: Occasion | null }
+export interface Occasion { followUpId: FollowUpId; on: string }
+/** False: it was asked already, in the same moment perhaps, by another server. */
 export async function insertRequest(act: Act, one: NewRequest): Promise<boolean> {
   const common = { establishment_id: one.establishmentId, consultation_id: one.consultationId, patient_id: one.patientId }
-  const made = await act.db('questionnaire_requests').insert({ id: one.id, ...common, purpose: one.purpose, state: 'asked', asked_at: one.askedAt, due_at: one.dueAt })
-    .onConflict(['consultation_id', 'purpose', 'due_at']).ignore().returning<{ id: RequestId }[]>('id')
+  const made = await act.db('questionnaire_requests').insert({ id: one.id, ...common, purpose: one.purpose, state: 'asked', asked_at: one.askedAt, due_at: one.dueAt, follow_up_id: one.occasion?.followUpId ?? null, occasion_on: one.occasion?.on ?? null })
+    .onConflict().ignore().returning<{ id: RequestId }[]>('id')
   if (made.length === 0) return false
   for (const [position, id] of one.questionnaires.entries()) {
     await act.db('questionnaire_responses').insert({ id: act.newId<ResponseId>(), ...common, request_id: one.id, questionnaire_id: id, position, answers: '{}' })
@@ -84,6 +85,13 @@ export async function insertScores(act: Act, request: Request, response: Respons
 export const saveReminded = (act: Act, id: RequestId) => act.db('questionnaire_requests').where({ id }).update({ reminded_at: act.at })
 export const saveMissingTold = (act: Act, id: RequestId) => act.db('questionnaire_requests').where({ id }).update({ missing_told_at: act.at })
 export const saveOver = (act: Act, id: RequestId, state: 'missed' | 'cancelled') => act.db('questionnaire_requests').where({ id }).update({ state })
+
+/** Ends what is still awaited of these; answers which. */
+export async function cancelFor(act: Act, followUps: readonly FollowUpId[]): Promise<{ id: RequestId; consultationId: ConsultationId }[]> {
+  const rows = await act.db('questionnaire_requests').whereIn('follow_up_id', [...followUps]).whereIn('state', ['asked', 'begun']).update({ state: 'cancelled' })
+    .returning<{ id: RequestId; consultation_id: ConsultationId }[]>(['id', 'consultation_id'])
+  return rows.map((row) => ({ id: row.id, consultationId: row.consultation_id }))
+}
 
 export interface Plan { consultationId: ConsultationId; establishmentId: EstablishmentId; patientId: PatientId; /** Their seat; null where they have none. */ participantId: ParticipantId | null; scheduledAt: Date }
 /** What a request of a consultation is made of; null where it does not exist. */
@@ -124,15 +132,15 @@ export async function toAsk(db: Transaction, from: Date, to: Date): Promise<Due<
 export async function toTell(db: Transaction, mark: 'reminded_at' | 'missing_told_at', { at, by, asked, ahead }: { at: Date; by: Date; asked: Date; ahead: number }): Promise<Due<RequestId>[]> {
   const { rows } = await db.raw<{ rows: { id: RequestId; establishment_id: EstablishmentId }[] }>(`
     SELECT r.id, r.establishment_id FROM questionnaire_requests r JOIN consultations c ON c.id = r.consultation_id
-    WHERE r.state IN ('asked','begun') AND c.state = 'scheduled' AND r.due_at > ? AND r.due_at <= ? AND r.asked_at <= ? AND r.asked_at <= r.due_at - make_interval(secs => ?) AND r.${mark} IS NULL
+    WHERE r.state IN ('asked','begun') AND (c.state = 'scheduled' OR r.purpose = 'followUp') AND r.due_at > ? AND r.due_at <= ? AND r.asked_at <= ? AND r.asked_at <= r.due_at - make_interval(secs => ?) AND r.${mark} IS NULL
     ORDER BY r.due_at LIMIT ${handful}`, [at, by, asked, ahead / 1000])
   return dueOf(rows)
 }
-/** Requests whose visit is over, or a day past its hour; `cancelled` with it where it was. Lien itself looks. */
+/** Requests whose visit is over, or a day past its hour (between visits: a day past their end); `cancelled` with it where it was. Lien itself looks. */
 export async function toClose(db: Transaction, at: Date): Promise<(Due<RequestId> & { cancelled: boolean })[]> {
   const { rows } = await db.raw<{ rows: { id: RequestId; establishment_id: EstablishmentId; cancelled: boolean }[] }>(`
-    SELECT r.id, r.establishment_id, c.state = 'cancelled' AS cancelled FROM questionnaire_requests r JOIN consultations c ON c.id = r.consultation_id
-    WHERE r.state IN ('asked','begun') AND (c.state IN ('ended','signed','noShow','cancelled') OR (c.state = 'scheduled' AND r.due_at <= ?))
+    SELECT r.id, r.establishment_id, r.purpose = 'previsit' AND c.state = 'cancelled' AS cancelled FROM questionnaire_requests r JOIN consultations c ON c.id = r.consultation_id
+    WHERE r.state IN ('asked','begun') AND CASE WHEN r.purpose = 'previsit' AND c.state <> 'scheduled' THEN c.state IN ('ended','signed','noShow','cancelled') ELSE r.due_at <= ? END
     ORDER BY r.due_at LIMIT ${handful}`, [new Date(at.getTime() - 24 * 3600_000)])
   return rows.map((row) => ({ id: row.id, establishmentId: row.establishment_id, cancelled: row.cancelled }))
 }

@@ -56,8 +56,10 @@ async function heldAnswers(act: Act, consultationId: ConsultationId) {
 }
 
 /** Whoever holds the consultation, or a nurse of its service. Throws `notFound`, `forbidden`. */
-async function mustMayTreat(act: Act, id: ConsultationId): Promise<void> {
-  if (!rightsIn(act, await consultationFor(act, 'read', id)).includes('treat')) throw new Fault('forbidden')
+export async function mustMayTreat(act: Act, id: ConsultationId) {
+  const consultation = await consultationFor(act, 'read', id)
+  if (!rightsIn(act, consultation).includes('treat')) throw new Fault('forbidden')
+  return consultation
 }
 
 export const summaryCommands: ActHandlers<Names> = {

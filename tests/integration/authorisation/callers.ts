@@ -24,8 +24,8 @@ export const callers = [
   'anonymous',
   // 5 guests of the target
   'patient', 'relative', 'townNurse seat', 'townPhysician seat', 'interpreter',
-  // 5 people with a link that does not lead here, or not any more, or not yet
-  'patient of another consultation', 'patient of another establishment', 'patient, link expired', 'patient, link revoked', 'patient, second factor owed',
+  // 6 people with a link that does not lead here, or not any more, or not yet, or to the target's questions alone
+  'patient of another consultation', 'patient of another establishment', 'patient, link expired', 'patient, link revoked', 'patient, second factor owed', 'patient, link to questions',
   // 4 oncologists: of the target, a colleague of its service, of another service, of another establishment
   'oncologist', 'oncologist of the service', 'oncologist of another service', 'oncologist elsewhere',
   // 3 coordinating nurses and 3 secretaries: of its service, of another, of another establishment
@@ -39,7 +39,7 @@ export const callers = [
 export type CallerName = (typeof callers)[number]
 
 /** A browser with that caller's session; `seat` is what its page says it speaks for. */
-export interface Knocks { browser: TestBrowser; seat: ParticipantId | PendingId | null }
+export interface Knocks { browser: TestBrowser; seat: ParticipantId | PendingId | RequestId | null }
 
 const closed = 'oncologist, account closed' satisfies CallerName
 const guestSeats = { patient: 'patient', relative: 'relative', 'townNurse seat': 'townNurse', 'townPhysician seat': 'townPhysician', interpreter: 'interpreter' } as const satisfies Partial<Record<CallerName, GuestSeat>>
@@ -115,6 +115,7 @@ export class Surroundings {
     knocks.set('patient, link revoked', await this.#spoilt(visit, 'revoked_at'))
     knocks.set('patient, second factor owed', await this.#owing(visit))
     const asked = await this.#asked(visit)
+    knocks.set('patient, link to questions', await this.#answering(visit, asked.requestId as RequestId))
     return { target: { ...visit, ...this.#spare, ...await this.#spareRows(), ...asked, spareTreatment: await this.#treatment(visit), alertId: await this.#alert(asked.requestId) }, knocks }
   }
 
@@ -181,6 +182,19 @@ export class Surroundings {
     const { pending } = await browser.openPending(tokenOf(visit.guest('patient').link))
     await this.#decide('none')
     return { browser, seat: pending }
+  }
+
+  /** A browser with a link to the questions that the target's patient is asked. */
+  async #answering(visit: PlannedVisit, requestId: RequestId): Promise<Knocks> {
+    const { query } = this.#house.database
+    const { value: link } = await this.#house.world.act(this.#house.house.establishmentId, async (act) => {
+      act.concern(visit.consultationId)
+      return issueLink(act, 'http://localhost:3000', visit.consultationId, visit.guest('patient').participantId)
+    })
+    await query('UPDATE links SET request_id = $2 WHERE id = (SELECT id FROM links WHERE participant_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1)', [visit.guest('patient').participantId, requestId])
+    const browser = this.#house.browser()
+    await browser.openQuestions(tokenOf(link))
+    return { browser, seat: requestId }
   }
 
   /** The patient's browser of another link of theirs, which has stopped serving since. */

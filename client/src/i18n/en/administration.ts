@@ -52,7 +52,7 @@ export const administration: Office['administration'] = {
   outbox: {
     lead: 'Text messages, mails and voice calls sent by Lien. Those that wait for your decision come first.', empty: 'No message.', refresh: 'Refresh', to: 'To', what: 'Message', at: 'Asked for', state: 'State', actions: 'Actions',
     channels: { sms: 'Text message', mail: 'Mail', voice: 'Voice call' },
-    templates: { link: 'Consultation link', linkAgain: 'Link sent again', code: 'One-time code', invitation: 'Invitation', passwordReset: 'New password', questionnaire: 'Questions before the visit', questionnaireReminder: 'Reminder of the questions', alertWaiting: 'Alert waiting' },
+    templates: { link: 'Consultation link', linkAgain: 'Link sent again', code: 'One-time code', invitation: 'Invitation', passwordReset: 'New password', questionnaire: 'Questions before the visit', questionnaireReminder: 'Reminder of the questions', followUp: 'Questions between visits', followUpReminder: 'Reminder between visits', alertWaiting: 'Alert waiting' },
     states: { queued: 'waiting', claimed: 'being sent', handing: 'being sent', sent: 'sent', failed: 'not sent', uncertain: 'perhaps arrived' },
     errors: {
       noChannel: 'this way of sending is not set up', unreachable: 'the sending server does not answer', timeout: 'the sending server was too slow', refused: 'refused for now', recipientRefused: 'this address does not exist',

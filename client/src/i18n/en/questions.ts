@@ -48,6 +48,15 @@ export const questions: typeof french = {
     back: 'Back to my appointment', nurseBack: 'Back to the list',
   },
   over: { title: 'These questions can no longer be answered', body: 'They were asked before the visit. You can talk about them with your doctor.' },
+  between: {
+    title: 'How are you?', lead: 'As agreed with your team, here are a few questions about the last 7 days. It takes 5 minutes.', until: (when) => `You can answer until ${when}.`,
+    points: ['You can stop and go on later, on this device or another.', 'You need not answer every question.', 'Your team reads your answers during its hours of service only.'],
+    start: 'Begin', goOn: 'Go on',
+    thanks: 'Your team will read them during its hours of service. It will call you if needed.', warning: 'Do not wait for your answers to be read',
+    again: (when) => `Next time: ${when}. You will receive a new link.`, last: 'This was the last time these questions were asked.',
+    close: 'You can close this page.', over: { title: 'These questions can no longer be answered', body: 'The time for these questions is over.' },
+    worse: 'If you feel worse, do not wait for the next questions: call the ward. In an emergency, call 15 or 112.',
+  },
   unreachable: 'The questions did not arrive. Check your connection, then try again.',
   warning: {
     title: 'Do not wait for the visit', flags,

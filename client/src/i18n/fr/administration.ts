@@ -17,7 +17,7 @@ const problems: Record<ImportProblem, string> = {
   roleMissing: 'Le rôle manque.', roleUnknown: 'Ce rôle n’existe pas ici.', serviceUnknown: 'Ce service n’existe pas, ou il est fermé. Créez-le d’abord.', tooLong: 'Un texte est trop long.',
 }
 const templates: Record<OutboxLine['template'], string> = {
-  link: 'Lien de consultation', linkAgain: 'Lien renvoyé', code: 'Code à usage unique', invitation: 'Invitation', passwordReset: 'Nouveau mot de passe', questionnaire: 'Questions avant la visite', questionnaireReminder: 'Rappel des questions', alertWaiting: 'Alerte en attente',
+  link: 'Lien de consultation', linkAgain: 'Lien renvoyé', code: 'Code à usage unique', invitation: 'Invitation', passwordReset: 'Nouveau mot de passe', questionnaire: 'Questions avant la visite', questionnaireReminder: 'Rappel des questions', followUp: 'Questions entre les visites', followUpReminder: 'Rappel entre les visites', alertWaiting: 'Alerte en attente',
 }
 const states: Record<OutboxState, string> = { queued: 'en attente', claimed: 'en cours d’envoi', handing: 'en cours d’envoi', sent: 'envoyé', failed: 'pas envoyé', uncertain: 'peut-être arrivé' }
 const errors: Record<DeliveryError, string> = {

@@ -48,6 +48,16 @@ export const questions = {
     back: 'Revenir à mon rendez-vous', nurseBack: 'Retour à la liste',
   },
   over: { title: 'Il n’est plus possible de répondre', body: 'Ces questions étaient posées avant la consultation. Vous pouvez en parler avec votre médecin.' },
+  /** The same questions between two visits, in the words that differ; `hello` takes the whole name. */
+  between: {
+    title: 'Comment allez-vous\u00a0?', lead: 'Comme convenu avec votre équipe, voici quelques questions sur les 7 derniers jours. Cela prend 5 minutes.', until: (when: string) => `Vous pouvez répondre jusqu’au ${when}.`,
+    points: ['Vous pouvez vous arrêter et reprendre plus tard, sur cet appareil ou un autre.', 'Vous pouvez ne pas répondre à une question.', 'Votre équipe lit vos réponses aux heures de service seulement.'],
+    start: 'Commencer', goOn: 'Continuer',
+    thanks: 'Votre équipe les lira aux heures de service. Elle vous appellera si besoin.', warning: 'N’attendez pas que vos réponses soient lues',
+    again: (when: string) => `La prochaine fois\u00a0: ${when}. Vous recevrez un nouveau lien.`, last: 'C’était la dernière fois que ces questions vous étaient posées.',
+    close: 'Vous pouvez fermer cette page.', over: { title: 'Il n’est plus possible de répondre', body: 'Le temps prévu pour ces questions est passé.' },
+    worse: 'Si vous allez moins bien, n’attendez pas les prochaines questions\u00a0: appelez le service. En cas d’urgence, appelez le 15 ou le 112.',
+  },
   unreachable: 'Les questions ne sont pas arrivées. Vérifiez votre connexion, puis réessayez.',
   warning: {
     title: 'N’attendez pas la consultation', flags,

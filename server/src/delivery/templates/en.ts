@@ -34,6 +34,17 @@ const questions = (again: boolean) => ({ url, scheduledAt }: { url: string; sche
   },
 })
 
+const between = (again: boolean) => ({ url, dueAt }: { url: string; dueAt: string }, house: House): Words => ({
+  sms: `${again ? 'Reminder. ' : ''}5 min of questions before ${short(dueAt, house)}: ${url} Help: ${house.phone}`,
+  voice: `Hello. As agreed, a few questions are waiting for you, until ${long(dueAt, house)}. We can ask them by telephone. ${callUs(house)}`,
+  mail: {
+    subject: again ? 'Reminder: how are you?' : 'How are you?',
+    paragraphs: ['As agreed with your team, here are a few questions about how you feel. It takes about 5 minutes.', `Please answer before ${long(dueAt, house)}.`, 'Someone close may answer for you. You can stop and go on later.'],
+    action: { label: 'Answer the questions', url },
+    after: ['This link opens these questions and nothing else. It is yours alone: pass it on to nobody.', help(house), 'Your answers are read in the hours of service, not at once. In an emergency, call 15 or 112.'],
+  },
+})
+
 export const en: Templates = {
   link: link('Here is your personal link.', false),
   linkAgain: link('Here is your new personal link. The earlier one no longer works.', true),
@@ -56,6 +67,8 @@ export const en: Templates = {
   }),
   questionnaire: questions(false),
   questionnaireReminder: questions(true),
+  followUp: between(false),
+  followUpReminder: between(true),
   passwordReset: ({ url, minutes }, house) => ({
     sms: `New password (${minutes} min): ${url} Not you? Call ${house.phone}`,
     voice: `Hello. A new password was asked for, for your account. ${callUs(house)}`,

@@ -35,6 +35,17 @@ const questions = (again: boolean) => ({ url, scheduledAt }: { url: string; sche
   },
 })
 
+const between = (again: boolean) => ({ url, dueAt }: { url: string; dueAt: string }, house: House): Words => ({
+  sms: `${again ? 'Rappel. ' : ''}5 min de questions avant le ${short(dueAt, house)} : ${url} Aide : ${house.phone}`,
+  voice: `Bonjour. Comme convenu, quelques questions vous attendent, jusqu’à ${long(dueAt, house)}. Nous pouvons vous les poser par téléphone. ${callUs(house)}`,
+  mail: {
+    subject: again ? 'Rappel : comment allez-vous ?' : 'Comment allez-vous ?',
+    paragraphs: ['Comme convenu avec votre équipe, voici quelques questions sur votre état. Cela prend environ 5 minutes.', `Merci d’y répondre avant ${long(dueAt, house)}.`, 'Un proche peut répondre pour vous. Vous pouvez vous arrêter et reprendre plus tard.'],
+    action: { label: 'Répondre aux questions', url },
+    after: ['Ce lien n’ouvre que ces questions. Il est personnel : ne le transmettez à personne.', help(house), 'Vos réponses sont lues aux heures de service, pas aussitôt. En cas d’urgence, appelez le 15 ou le 112.'],
+  },
+})
+
 /** No « ê ç ô û ’ » in text messages: they are not in GSM 03.38, and one of them halves what fits. */
 export const fr: Templates = {
   link: link('Voici votre lien personnel.', false),
@@ -58,6 +69,8 @@ export const fr: Templates = {
   }),
   questionnaire: questions(false),
   questionnaireReminder: questions(true),
+  followUp: between(false),
+  followUpReminder: between(true),
   passwordReset: ({ url, minutes }, house) => ({
     sms: `Nouveau mot de passe (${minutes} min) : ${url} Pas vous ? Appelez ${house.phone}`,
     voice: `Bonjour. Un nouveau mot de passe a été demandé pour votre compte. ${callUs(house)}`,

@@ -15,6 +15,9 @@ export const templateParams = {
   /** Questions before a visit, and the same once more; the link opens the seat that answers them. */
   questionnaire: z.strictObject({ url: z.url(), scheduledAt: instant }),
   questionnaireReminder: z.strictObject({ url: z.url(), scheduledAt: instant }),
+  /** Questions between visits, and the same once more; the link opens these questions alone, until `dueAt`. */
+  followUp: z.strictObject({ url: z.url(), dueAt: instant }),
+  followUpReminder: z.strictObject({ url: z.url(), dueAt: instant }),
   passwordReset: z.strictObject({ url: z.url(), minutes: z.number().int().positive() }),
   /** An alert that nobody has seen, to a deputy: whole hours it has waited, and where the list is. No patient's data. */
   alertWaiting: z.strictObject({ url: z.url(), hours: z.number().int().nonnegative() }),

@@ -6,8 +6,9 @@ import { write } from './write.ts'
 const house = { name: 'Centre de cancérologie <essai>', phone: '+33 1 99 00 00 00', timeZone: 'Europe/Paris' }
 const token = 'A'.repeat(43)
 const link = { url: `https://video.chu-exemple.test/visit#${token}`, scheduledAt: '2026-08-24T08:30:00Z' }
+const questions = { url: link.url, dueAt: link.scheduledAt }
 const samples: { [T in TemplateName]: unknown } = {
-  link, linkAgain: link, questionnaire: link, questionnaireReminder: link, code: { code: '493817', minutes: 10 },
+  link, linkAgain: link, questionnaire: link, questionnaireReminder: link, followUp: questions, followUpReminder: questions, code: { code: '493817', minutes: 10 },
   invitation: { url: `https://video.chu-exemple.test/account#${token}`, hours: 72 }, passwordReset: { url: `https://video.chu-exemple.test/account#${token}`, minutes: 30 },
   alertWaiting: { url: 'https://video.chu-exemple.test/alertes', hours: 2 },
 }
