@@ -196,7 +196,7 @@ describe('who works on it', () => {
     const { consultationId } = await visit()
     await house.database.query(`
       INSERT INTO questionnaire_requests (id, establishment_id, consultation_id, patient_id, purpose, state, asked_at, due_at)
-      SELECT gen_random_uuid(), c.establishment_id, c.id, c.patient_id, 'followUp', 'asked', now(), now() + n * interval '1 minute' FROM consultations c, generate_series(1, 120) n WHERE c.id = $1`, [consultationId])
+      SELECT gen_random_uuid(), c.establishment_id, c.id, c.patient_id, 'followUp', 'missed', now(), now() + n * interval '1 minute' FROM consultations c, generate_series(1, 120) n WHERE c.id = $1`, [consultationId])
     await house.database.query(`
       INSERT INTO alerts (id, establishment_id, consultation_id, service_id, patient_id, request_id, level, rules_version, reasons, raised_at, due_at, escalate_at)
       SELECT gen_random_uuid(), o.establishment_id, o.consultation_id, $2, o.patient_id, o.id, (ARRAY['red','orange','yellow'])[1 + (row_number() OVER ()) % 3], 1, '[]', now(), date_trunc('milliseconds', o.due_at), now() + interval '1 year'

@@ -11,7 +11,8 @@ import { guestScreens } from './guest.ts'
 import { professionalScreens } from './professional.ts'
 import { telephoneScreens } from './telephone.ts'
 import { summaryScreens } from './summary.ts'
+import { followUpScreens } from './followUps.ts'
 import type { Screen } from './Scene.ts'
 
 /** Every screen there is: pictures are taken of each, and axe looks at each. */
-export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...questionScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens, ...alertScreens]
+export const screens: readonly Screen[] = [...guestScreens, ...precallScreens, ...questionScreens, ...codeScreens, ...callScreens, ...doorScreens, ...professionalScreens, ...consultationScreens, ...telephoneScreens, ...summaryScreens, ...administrationScreens, ...accessScreens, ...alertScreens, ...followUpScreens]

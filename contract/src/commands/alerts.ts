@@ -3,7 +3,8 @@ import { Reason, RuleSet } from '../alertRules.ts'
 import { alertActions, alertLevels, clinicalLevels } from '../alerts.ts'
 import { nothing, type Command } from '../command.ts'
 import { Words } from '../forms.ts'
-import { AccountId, AlertId, ConsultationId, PatientId } from '../ids.ts'
+import { AccountId, AlertId, ConsultationId, PatientId, RequestId } from '../ids.ts'
+import { requestPurposes } from '../requests.ts'
 import { accountRoles } from '../roles.ts'
 import { attributes, measures } from '../symptoms.ts'
 
@@ -30,6 +31,8 @@ export type Occasion = z.infer<typeof Occasion>
 export const AlertView = AlertRow.extend({
   patientId: PatientId, consultationId: ConsultationId, visitAt: instant, phone: z.object({ number: z.string(), text: z.string() }).nullable(), rulesVersion: z.number().int(),
   completedAt: instant.nullable(),
+  /** What was asked, and whether it can still be answered. */
+  request: z.object({ requestId: RequestId, purpose: z.enum(requestPurposes), awaited: z.boolean() }),
   /** The latest occasion first; the questionnaire that raised the alert is the first where `now` says so. */
   symptoms: z.array(z.object({ symptom: z.string(), name: Words.nullable(), now: Occasion.nullable(), before: z.array(Occasion) })),
   measures: z.array(z.object({ measure: z.enum(measures), now: z.number().nullable(), before: z.array(z.object({ at: instant, value: z.number() })) })),

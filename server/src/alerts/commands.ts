@@ -59,10 +59,10 @@ export const alertCommands = ({ publicUrl, demo }: { publicUrl: string; demo: bo
     if ((await store.markSeen(act, alertId, me.accountId)) > 0) tell(act)
     const detail = await readAlert(act.db, alertId)
     if (!detail) throw new Fault('notFound')
-    const { patientSeat, requestId, ...shown } = detail
+    const { patientSeat, ...shown } = detail
     const contact = patientSeat ? await findContact(act.db, patientSeat) : null
     act.record({ type: 'alert.read', alertId })
-    return { ...shown, ...(await answersBeside(act, requestId)), phone: contact?.phone ? { number: contact.phone, text: readablePhone(contact.phone) } : null }
+    return { ...shown, ...(await answersBeside(act, shown.request.requestId)), phone: contact?.phone ? { number: contact.phone, text: readablePhone(contact.phone) } : null }
   },
 
   async 'alert.claim'(act, { alertId }) {

@@ -5,6 +5,7 @@ import { openStates } from '@lien/contract/consultation'
 import type { Answers, Form } from '@lien/contract/forms'
 import type { AccountId, AlertId, ConsultationId, EstablishmentId, ParticipantId, PatientId, QuestionnaireId, RequestId, ServiceId } from '@lien/contract/ids'
 import type { Pattern } from '@lien/contract/scoring'
+import type { RequestPurpose } from '@lien/contract/requests'
 import type { AccountRole } from '@lien/contract/roles'
 import type { Attribute, Measure } from '@lien/contract/symptoms'
 import type { Professional } from '../platform/caller.ts'
@@ -78,11 +79,11 @@ export async function countAlerts(db: Db, caller: Professional): Promise<AlertCo
   return Object.fromEntries(alertLevels.map((level) => [level, counts.get(level) ?? 0])) as AlertCounts
 }
 
-export interface Detail extends Omit<AlertView, 'symptoms' | 'measures' | 'phone'> { requestId: RequestId; patientSeat: ParticipantId | null }
+export interface Detail extends Omit<AlertView, 'symptoms' | 'measures' | 'phone'> { patientSeat: ParticipantId | null }
 /** Everything of an alert but the answers. */
 export async function readAlert(db: Db, id: AlertId): Promise<Detail | null> {
-  const found = await db.raw<{ rows: (Row & { patient_id: PatientId; consultation_id: ConsultationId; request_id: RequestId; rules_version: number; scheduled_at: Date; completed_at: Date | null; patient_seat: ParticipantId | null; call_id: ConsultationId | null })[] }>(`
-    SELECT ${rowColumns}, a.patient_id, a.consultation_id, a.request_id, a.rules_version, c.scheduled_at, o.completed_at, v.id AS call_id,
+  const found = await db.raw<{ rows: (Row & { patient_id: PatientId; consultation_id: ConsultationId; request_id: RequestId; purpose: RequestPurpose; awaited: boolean; rules_version: number; scheduled_at: Date; completed_at: Date | null; patient_seat: ParticipantId | null; call_id: ConsultationId | null })[] }>(`
+    SELECT ${rowColumns}, a.patient_id, a.consultation_id, a.request_id, o.purpose, o.state IN ('asked', 'begun') AS awaited, a.rules_version, c.scheduled_at, o.completed_at, v.id AS call_id,
            (SELECT x.id FROM participants x WHERE x.consultation_id = a.consultation_id AND x.seat = 'patient' LIMIT 1) AS patient_seat
     FROM alerts a ${rowJoins} JOIN consultations c ON c.id = a.consultation_id JOIN questionnaire_requests o ON o.id = a.request_id
     LEFT JOIN consultations v ON v.id = a.call_id AND v.state = ANY(?) WHERE a.id = ?`, [[...openStates], id])
@@ -90,7 +91,7 @@ export async function readAlert(db: Db, id: AlertId): Promise<Detail | null> {
   if (!row) return null
   const actions = await db.raw<{ rows: { at: Date; by: string; action: AlertAction; comment: string | null }[] }>('SELECT x.at, b.name AS by, x.action, x.comment FROM alert_actions x JOIN accounts b ON b.id = x.account_id WHERE x.alert_id = ? ORDER BY x.at, x.id', [id])
   return {
-    ...rowView(row), patientId: row.patient_id, consultationId: row.consultation_id, requestId: row.request_id, visitAt: row.scheduled_at.toISOString(), rulesVersion: row.rules_version, completedAt: iso(row.completed_at),
+    ...rowView(row), patientId: row.patient_id, consultationId: row.consultation_id, request: { requestId: row.request_id, purpose: row.purpose, awaited: row.awaited }, visitAt: row.scheduled_at.toISOString(), rulesVersion: row.rules_version, completedAt: iso(row.completed_at),
     actions: actions.rows.map((one) => ({ ...one, at: one.at.toISOString() })), call: row.call_id, patientSeat: row.patient_seat,
   }
 }

@@ -5,7 +5,7 @@ export const administration: Office['administration'] = {
   roles: { oncologist: 'oncologist', coordinatingNurse: 'coordinating nurse', townNurse: 'community nurse', townPhysician: 'community physician', secretary: 'secretary', administrator: 'administrator', auditor: 'auditor' },
   reasons: { emergency: 'Emergency', replacement: 'Standing in for a colleague', continuity: 'Continuity of care', patientRequest: 'Patient’s request', other: 'Other reason' },
   only: 'This page is for administrators and auditors.',
-  sections: { establishment: 'Establishment', services: 'Services', staff: 'Professionals', import: 'Import', questionnaires: 'Questionnaires', links: 'Links in force', sessions: 'Signed-in devices', outbox: 'Messages sent', accesses: 'Access from outside the team' },
+  sections: { establishment: 'Establishment', services: 'Services', staff: 'Professionals', import: 'Import', questionnaires: 'Questionnaires', monitoring: 'Between visits', links: 'Links in force', sessions: 'Signed-in devices', outbox: 'Messages sent', accesses: 'Access from outside the team' },
   save: 'Save', saved: 'Saved.',
   conflict: 'This name, address or number already exists.', lastAdministrator: 'This is the establishment’s last administrator: name another one first.',
   importWrong: 'The file still has lines to correct. Nobody was added.', timeZoneUnknown: 'This time zone does not exist.', invalid: 'Check what you wrote, then try again.',

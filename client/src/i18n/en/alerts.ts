@@ -24,7 +24,7 @@ export const alerts: typeof fr = {
   columns: { level: 'Level', patient: 'Patient', reasons: 'Reasons', time: 'Time', holder: 'Taken on' },
   since: (length) => `for ${length}`, due: (when) => `to be seen before ${when}`, late: (length) => `late by ${length}`, seen: 'seen', unseen: 'not seen yet', escalated: 'handed on to the deputy',
   free: 'nobody', heldBy: (name) => `by ${name}`, byMe: 'by you', more: 'More of the list',
-  sign: (flag) => `Warning sign: ${flag}`, change: (n, date) => `${n} since ${date}`, composite: (n) => `composite grade ${n} of 3`, missing: 'Questionnaire not back before the visit',
+  sign: (flag) => `Warning sign: ${flag}`, change: (n, date) => `${n} since ${date}`, composite: (n) => `composite grade ${n} of 3`, missing: 'Questionnaire not back in time',
   weight: (kg, lost, percent, date) => `Weight: ${kg} kg, ${lost} kg (${percent}%) since ${date}, phenotypic criterion met`,
   back: 'Back to the alerts', gone: 'This alert does not exist, or is not yours to see.',
   claim: 'Take on', release: 'Give back to the team', close: 'Close the alert', lost: (name) => `${name} took this alert on just before you.`, taken: (name) => `Taken on by ${name}.`, mine: 'You have taken this alert on.', closedAt: (when) => `Closed, ${when}.`,

@@ -29,7 +29,7 @@ const columns: Record<ImportColumn, string> = { rpps: 'rpps', nom: 'nom', prenom
 export const administration = {
   title: 'Administration', roles, reasons, never: '—', open: 'Ouvrir l’administration',
   only: 'Cette page est réservée aux administrateurs et aux auditeurs.',
-  sections: { establishment: 'Établissement', services: 'Services', staff: 'Professionnels', import: 'Importer', questionnaires: 'Questionnaires', links: 'Liens en cours', sessions: 'Appareils connectés', outbox: 'Messages envoyés', accesses: 'Accès hors équipe' },
+  sections: { establishment: 'Établissement', services: 'Services', staff: 'Professionnels', import: 'Importer', questionnaires: 'Questionnaires', monitoring: 'Entre les visites', links: 'Liens en cours', sessions: 'Appareils connectés', outbox: 'Messages envoyés', accesses: 'Accès hors équipe' },
   save: 'Enregistrer', saved: 'Enregistré.',
   conflict: 'Ce nom, cette adresse ou ce numéro existe déjà.', lastAdministrator: 'C’est le dernier administrateur de l’établissement : nommez-en d’abord un autre.',
   importWrong: 'Le fichier contient encore des lignes à corriger. Personne n’a été ajouté.', timeZoneUnknown: 'Ce fuseau horaire n’existe pas.', invalid: 'Vérifiez ce que vous avez écrit, puis recommencez.',

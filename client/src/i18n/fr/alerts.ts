@@ -27,7 +27,7 @@ export const alerts = {
   columns: { level: 'Niveau', patient: 'Patient', reasons: 'Raisons', time: 'Délai', holder: 'Prise en charge' },
   since: (length: string) => `depuis ${length}`, due: (when: string) => `à voir avant ${when}`, late: (length: string) => `en retard de ${length}`, seen: 'vue', unseen: 'pas encore vue', escalated: 'transmise au suppléant',
   free: 'personne', heldBy: (name: string) => `par ${name}`, byMe: 'par vous', more: 'Suite de la liste',
-  sign: (flag: string) => `Signe d’alerte : ${flag}`, change: (n: string, date: string) => `${n} depuis le ${date}`, composite: (n: number) => `grade composite ${n} sur 3`, missing: 'Questionnaire pas revenu avant la visite',
+  sign: (flag: string) => `Signe d’alerte : ${flag}`, change: (n: string, date: string) => `${n} depuis le ${date}`, composite: (n: number) => `grade composite ${n} sur 3`, missing: 'Questionnaire pas revenu à temps',
   weight: (kg: string, lost: string, percent: string, date: string) => `Poids : ${kg} kg, ${lost} kg (${percent} %) depuis le ${date}, critère phénotypique atteint`,
   back: 'Retour aux alertes', gone: 'Cette alerte n’existe pas, ou ne vous est pas confiée.',
   claim: 'Prendre en charge', release: 'Rendre à l’équipe', close: 'Clore l’alerte', lost: (name: string) => `${name} a pris cette alerte en charge juste avant vous.`, taken: (name: string) => `Prise en charge par ${name}.`, mine: 'Vous avez pris cette alerte en charge.', closedAt: (when: string) => `Close, ${when}.`,

@@ -8,6 +8,7 @@ import { AccessesSection } from './AccessesSection.tsx'
 import { EstablishmentSection } from './EstablishmentSection.tsx'
 import { ImportSection } from './ImportSection.tsx'
 import { LinksSection } from './LinksSection.tsx'
+import { MonitoringSection } from './MonitoringSection.tsx'
 import { OutboxSection } from './OutboxSection.tsx'
 import { QuestionnairesSection } from './QuestionnairesSection.tsx'
 import { ServicesSection } from './ServicesSection.tsx'
@@ -15,7 +16,7 @@ import { SessionsSection } from './SessionsSection.tsx'
 import { StaffSection } from './StaffSection.tsx'
 import './admin.css'
 
-const sections = ['establishment', 'services', 'staff', 'import', 'questionnaires', 'links', 'sessions', 'outbox', 'accesses'] as const
+const sections = ['establishment', 'services', 'staff', 'import', 'questionnaires', 'monitoring', 'links', 'sessions', 'outbox', 'accesses'] as const
 type Section = (typeof sections)[number]
 
 /** The establishment's administration; an auditor finds the accesses from outside the team, those who treat find the questionnaires, and nothing else. */
@@ -49,6 +50,7 @@ function Shown({ section, session, zone, edits }: { section: Section; session: D
     case 'staff': return <StaffSection session={session} />
     case 'import': return <ImportSection session={session} />
     case 'questionnaires': return <QuestionnairesSection session={session} zone={zone} edits={edits} />
+    case 'monitoring': return <MonitoringSection session={session} zone={zone} />
     case 'links': return <LinksSection session={session} zone={zone} />
     case 'sessions': return <SessionsSection session={session} zone={zone} />
     case 'outbox': return <OutboxSection session={session} zone={zone} />

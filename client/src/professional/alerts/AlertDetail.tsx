@@ -14,6 +14,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useAction } from '../../useAction.ts'
 import { useNow } from '../../useStore.ts'
 import type { DaySession } from '../DaySession.ts'
+import type { Asking } from '../QuestionsPage.tsx'
 import { ActionForm } from './ActionForm.tsx'
 import { when } from './AlertList.tsx'
 import { Answers } from './Answers.tsx'
@@ -36,7 +37,7 @@ export function AlertDetail({ session, alertId, zone, me }: Props) {
     <>
       <div>
         <h1>{value.patient.name}</h1>
-        <p className="soft">{t.professional.born(birth(value.patient.birthDate, locale))}{value.service && ` · ${value.service}`} · {words.visit(at(value.visitAt))}</p>
+        <p className="soft">{t.professional.born(birth(value.patient.birthDate, locale))}{value.service && ` · ${value.service}`} · {value.request.purpose === 'followUp' ? t.followUps.between : words.visit(at(value.visitAt))}</p>
       </div>
       <section className={`alert-why ${value.level}`} aria-label={words.why}>
         <p><Level level={value.level} /> <span className="soft">{words.raised(at(value.raisedAt))}, {words.version(value.rulesVersion)}</span></p>
@@ -67,6 +68,7 @@ function Holding({ session, alert, me, at }: { session: DaySession; alert: Alert
   const { pending, fault, run } = useAction()
   const [lost, setLost] = useState<string | null>(null)
   const { alertId, holder, phone } = alert
+  const asking: Asking = { asked: alert.patient.name, back: `${alertsPath}/${alertId}` }
   const ofMine = holder?.accountId === me.accountId
   const claim = (): void => void run(() => session.perform('alert.claim', { alertId })).then((won) => setLost(won && !won.mine ? won.holder.name : null))
   const video = async (): Promise<void> => {
@@ -90,6 +92,7 @@ function Holding({ session, alert, me, at }: { session: DaySession; alert: Alert
           <div className="row">
             <Button look="primary" disabled={pending} icon={<Video aria-hidden size={20} />} onClick={() => void video()}>{alert.call ? words.rejoin : words.video}</Button>
             {reach}
+            {alert.request.awaited && me.role === 'coordinatingNurse' && <Link className="button plain" to={`/questions/${alert.request.requestId}`} state={asking}>{t.followUps.fill}</Link>}
             <Button disabled={pending} onClick={() => void run(() => session.perform('alert.release', { alertId }))}>{words.release}</Button>
           </div>
           <ActionForm session={session} alertId={alertId} role={me.role} />

@@ -73,7 +73,7 @@ function Year({ history, telling }: { history: HistoryView; telling: Telling }) 
           <tbody>
             {[...history.visits].reverse().map((visit) => (
               <tr key={visit.requestId}>
-                <th scope="row">{day(visit.at)}{visit.answeredBy && <span className="soft small"> {words.answeredBy[visit.answeredBy]}</span>}</th>
+                <th scope="row">{day(visit.at)}{visit.purpose === 'followUp' && <span className="soft small"> {t.followUps.between}</span>}{visit.answeredBy && <span className="soft small"> {words.answeredBy[visit.answeredBy]}</span>}</th>
                 {history.symptoms.map(({ symptom, presence }) => {
                   const score = visit.scores[symptom]
                   return <td key={symptom}>{visit.missed || !score || score.raw === null ? words.gap : presence ? (score.raw > 0 ? words.yes : words.no) : score.raw}{score && score.clinician !== null && <span className="soft small"> ({words.history.clinician(score.clinician)})</span>}</td>

@@ -7,6 +7,7 @@ import { later } from '../../ui/later.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useAction } from '../../useAction.ts'
 import { useOffice } from '../../i18n/office.ts'
+import { FollowUpPart } from '../followUps/FollowUpPart.tsx'
 import './summary.css'
 import { keep } from './keep.ts'
 import { SymptomItem } from './SymptomItem.tsx'
@@ -56,7 +57,7 @@ function Body({ summary, work }: { summary: SummaryView; work: SummaryWork }) {
       <div className="summary-head">
         {answers && (
           <>
-            <p><strong>{words.sent(dayAndTime(answers.completedAt), words.answeredBy[answers.answeredBy ?? 'patient'])}</strong></p>
+            <p><strong>{words.sent(dayAndTime(answers.completedAt), words.answeredBy[answers.answeredBy ?? 'patient'])}</strong>{answers.purpose === 'followUp' && `, ${t.followUps.between}`}</p>
             <p>{words.complete(answers.answered, answers.asked)} · {words.window(day(new Date(Date.parse(answers.completedAt) - 7 * dayLength).toISOString()), day(answers.completedAt))}</p>
           </>
         )}
@@ -70,6 +71,7 @@ function Body({ summary, work }: { summary: SummaryView; work: SummaryWork }) {
       )}
       {answers ? <Answers summary={summary} answers={answers} telling={telling} work={work} /> : <Nothing summary={summary} telling={telling} work={work} />}
       {summary.weight && answers && <WeightSection weight={summary.weight} telling={telling} />}
+      <FollowUpPart summary={summary} telling={telling} work={work} />
       <FaultNotice fault={fault} />
       {(answers !== null || summary.earlierAt !== null) && (
         <div className="row">
