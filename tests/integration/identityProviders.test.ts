@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createLog } from '@lien/server/platform/log.ts'
+import { shortForm } from '../support/forms.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { proSanteConnectPath, proSanteConnectPerson, TestProvider } from '../support/identityProvider.ts'
 import { providersFile, ProviderWalk } from '../support/providerWalk.ts'
@@ -339,6 +340,18 @@ describe('a patient who proves who they are at a provider of patients', () => {
     const page = await (await fetch(`${house.app.address}/identity/done/${participantId}`)).text()
     expect(page).toContain(`content="0;url=/visit/${participantId}"`)
     expect(page).not.toContain('<script')
+  })
+
+  it('comes back to the questions, where the link leads to those alone', async () => {
+    const { visit, one, signIn, participantId } = await owing()
+    await house.world.questionnaire(guarded, shortForm)
+    const { requestId } = await house.world.ask(guarded, visit)
+    await house.database.query('UPDATE links SET request_id = $2 WHERE participant_id = $1', [participantId, requestId])
+    expect(await signIn('claire')).toMatchObject({ status: 303, location: `/identity/done/questions/${requestId}` })
+    expect((await one.command('answering.read', {}, requestId)).value).toMatchObject({ stage: 'answering', request: { requestId } })
+    expect((await one.command('visit.read', {}, participantId)).fault?.code).toBe('unauthenticated')
+    const page = await (await fetch(`${house.app.address}/identity/done/questions/${requestId}`)).text()
+    expect(page).toContain(`content="0;url=/visit#questions=${requestId}"`)
   })
 
   it('is a wrong answer when the provider names somebody else, or the seat is not the patient’s; five lock the link', async () => {

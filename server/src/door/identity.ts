@@ -2,9 +2,9 @@ import { parse } from 'cookie'
 import { Router, type Request, type Response } from 'express'
 import { v7 } from 'uuid'
 import { Fault, type FaultBody } from '@lien/contract/faults'
-import { ParticipantId, PendingId } from '@lien/contract/ids'
+import { ParticipantId, PendingId, RequestId } from '@lien/contract/ids'
 import { failureFragment, identityPath, stageFragment, type IdentityFailure } from '@lien/contract/identityProviders'
-import { visitPath } from '@lien/contract/wire'
+import { questionsFragment, visitPath } from '@lien/contract/wire'
 import { patientProofOf, professionalProofOf } from '../identityProviders/commands.ts'
 import { ProviderFailure, ProviderLink } from '../identityProviders/ProviderLink.ts'
 import type { Provider } from '../identityProviders/configuration.ts'
@@ -56,7 +56,7 @@ export function identity(deps: IdentityDeps): Router {
     // The stage again, and no seat: the provider named somebody else.
     if (!grant) throw new ProviderFailure('unknownPerson', 'notThePatient')
     deps.sessions.apply(response, grant)
-    response.redirect(303, `${identityPath}/done${grant.type === 'seat' ? `/${grant.participantId}` : ''}`)
+    response.redirect(303, `${identityPath}/done${grant.type === 'seat' ? `/${grant.participantId}` : grant.type === 'answering' ? `/questions/${grant.requestId}` : ''}`)
   }))
 
   // A page of ours between the provider and the first page: what follows is a navigation within our site, so that its
@@ -64,6 +64,10 @@ export function identity(deps: IdentityDeps): Router {
   router.get(['/done', '/done/:seat'], (request, response) => {
     const seat = ParticipantId.safeParse(request.params['seat']).data
     response.set('cache-control', 'no-store').type('html').send(arrivedAt(seat ? `${visitPath}/${seat}` : '/'))
+  })
+  router.get('/done/questions/:request', (request, response) => {
+    const asked = RequestId.safeParse(request.params.request).data
+    response.set('cache-control', 'no-store').type('html').send(arrivedAt(asked ? `${visitPath}${questionsFragment(asked)}` : '/'))
   })
   return router
 

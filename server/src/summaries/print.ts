@@ -22,7 +22,7 @@ export async function printSummary({ summary, identity, site, by, at, language }
   const treatments = summary.treatments.filter(({ endedOn }) => endedOn === null || endedOn >= day)
   sheet.line(`${words.treatment} : ${treatments.map((one) => `${one.label}, ${one.cycle !== null && one.day !== null ? words.cycle(one.cycle, one.day) : words.since(tell.date(one.startedOn))}`).join(' ; ') || words.none}`)
   const { answers } = summary
-  if (answers) sheet.line(`${words.answered} : ${words.sent(tell.instant(answers.completedAt), words.by[answers.answeredBy ?? 'patient'])} · ${words.complete(answers.answered, answers.asked)} · ${words.window(tell.day(new Date(Date.parse(answers.completedAt) - 7 * dayLength).toISOString()), tell.day(answers.completedAt))}`)
+  if (answers) sheet.line(`${words.answered} : ${words.sent(tell.instant(answers.completedAt), words.by[answers.answeredBy ?? 'patient'])}${answers.purpose === 'followUp' ? `, ${words.between}` : ''} · ${words.complete(answers.answered, answers.asked)} · ${words.window(tell.day(new Date(Date.parse(answers.completedAt) - 7 * dayLength).toISOString()), tell.day(answers.completedAt))}`)
   sheet.heading(words.flags)
   sheet.line(summary.flags.map(({ flag }) => words.flag[flag]).join(', ') || words.noFlags, { bold: summary.flags.length > 0 })
   if (summary.alert) sheet.line(`${alertLine(summary.alert, words.alert, tell.instant)}.`)

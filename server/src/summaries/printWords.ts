@@ -5,7 +5,7 @@ import type { WeightCriterion } from '@lien/contract/summaryRules'
 const fr = {
   title: 'Synthèse des symptômes', patient: 'Patient', born: 'né(e) le', visit: 'Consultation du', printed: (at: string, by: string) => `Imprimé le ${at} par ${by}`, status: 'Identité',
   statuses: { provisional: 'provisoire', retrieved: 'récupérée', validated: 'validée', qualified: 'qualifiée' },
-  answered: 'Réponses', sent: (at: string, by: string) => `envoyées le ${at} ${by}`, complete: (answered: number, asked: number) => `${answered} réponses sur ${asked}`, window: (from: string, to: string) => `7 jours, du ${from} au ${to}`,
+  answered: 'Réponses', between: 'entre les visites', sent: (at: string, by: string) => `envoyées le ${at} ${by}`, complete: (answered: number, asked: number) => `${answered} réponses sur ${asked}`, window: (from: string, to: string) => `7 jours, du ${from} au ${to}`,
   by: { patient: 'par le patient', relative: 'par un proche', nurse: 'avec l’infirmière, au téléphone' } satisfies Record<Answerer, string>,
   treatment: 'Traitement', none: 'non renseigné', cycle: (cycle: number, day: number) => `cycle ${cycle}, jour ${day}`, since: (day: string) => `depuis le ${day}`, nothing: 'Le patient n’a pas envoyé de réponses pour cette consultation.',
   flags: 'Signes d’alerte', noFlags: 'Aucun signe d’alerte.',
@@ -30,7 +30,7 @@ export type PrintWords = typeof fr
 const en: PrintWords = {
   title: 'Summary of symptoms', patient: 'Patient', born: 'born', visit: 'Visit of', printed: (at, by) => `Printed on ${at} by ${by}`, status: 'Identity',
   statuses: { provisional: 'provisional', retrieved: 'retrieved', validated: 'validated', qualified: 'qualified' },
-  answered: 'Answers', sent: (at, by) => `sent on ${at} ${by}`, complete: (answered, asked) => `${answered} of ${asked} answered`, window: (from, to) => `7 days, ${from} to ${to}`,
+  answered: 'Answers', between: 'between visits', sent: (at, by) => `sent on ${at} ${by}`, complete: (answered, asked) => `${answered} of ${asked} answered`, window: (from, to) => `7 days, ${from} to ${to}`,
   by: { patient: 'by the patient', relative: 'by somebody close', nurse: 'with the nurse, by telephone' },
   treatment: 'Treatment', none: 'not noted', cycle: (cycle, day) => `cycle ${cycle}, day ${day}`, since: (day) => `since ${day}`, nothing: 'The patient has sent no answers for this visit.',
   flags: 'Warning signs', noFlags: 'No warning sign.',
