@@ -1,6 +1,6 @@
 import { setup } from './setup.mjs'
 import { Hint, main } from './setup/hint.mjs'
-import { runners } from './test/runners.mjs'
+import { stages } from './test/runners.mjs'
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`)
 
@@ -9,22 +9,28 @@ const sentence = (/** @type {import('./test/reports.mjs').Counts} */ counts) => 
 
 await main(async () => {
   const wanted = process.argv.slice(2)
-  const unknown = wanted.filter((name) => !(name in runners))
-  if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${Object.keys(runners).join(' ')}.`)
-  const chosen = Object.entries(runners).filter(([name]) => wanted.length === 0 || wanted.includes(name))
-  const { worker, chromium, turnserver } = await setup({ needs: chosen.some(([name]) => name === 'pages' || name === 'calls') ? 'tests' : 'programs' })
+  const known = stages.flatMap((stage) => Object.keys(stage))
+  const unknown = wanted.filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${known.join(' ')}.`)
+  const chosen = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name)
+  const { worker, chromium, turnserver } = await setup({ needs: chosen('pages') || chosen('calls') ? 'tests' : 'programs' })
   const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }), ...(turnserver && { LIEN_TURNSERVER: turnserver }) }
   // What the person's shell says about a running Lien must not lead the tests into its database.
   for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]
 
   const total = { passed: 0, failed: 0, skipped: 0 }
   const lines = []
-  for (const [name, run] of chosen) {
-    say(`\n── ${name}`)
-    const started = Date.now()
-    const counts = await run(env)
-    lines.push(`${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
+  for (const stage of stages) {
+    const running = Object.entries(stage).filter(([name]) => chosen(name)).map(async ([name, run]) => {
+      say(`\n── ${name}`)
+      const started = Date.now()
+      const counts = await run(env)
+      return { counts, line: `${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)` }
+    })
+    for (const { counts, line } of await Promise.all(running)) {
+      lines.push(line)
+      for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
+    }
   }
   say(`\n${lines.join('\n')}`)
   say(sentence(total))

@@ -7,6 +7,7 @@ import { questions as fr } from '../../client/src/i18n/fr/questions.ts'
 import { TestBrowser, value } from '../support/client.ts'
 import { code, number, text, yes } from '../support/forms.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
+import { Wire } from '../support/pages/Wire.ts'
 import { tokenOf, type PlannedVisit } from '../support/world.ts'
 import type { Scene, Screen } from './Scene.ts'
 
@@ -32,9 +33,10 @@ async function asked(scene: Scene, { minutes = twoDays, answers = {}, begun = tr
 }
 
 /** In front of one question, as if the person had left there. */
-async function at(scene: Scene, linkId: string | null, answers: Answers = {}): Promise<GuestPage> {
+async function at(scene: Scene, linkId: string | null, answers: Answers = {}, prepare: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<GuestPage> {
   const { visit, requestId, responseId } = await asked(scene, { answers })
   const patient = await scene.guest()
+  await prepare(patient.page)
   await patient.page.addInitScript(([key, was]) => {
     if (!localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify({ at: was }))
   }, [`lien-answers-${requestId}`, linkId === null ? 'end' : `${responseId}/${linkId}`] as const)
@@ -104,8 +106,13 @@ export const questionScreens: readonly Screen[] = [
   {
     name: 'questions-8-kept-on-device',
     async show(scene) {
-      const patient = await at(scene, 'sleep.severity')
-      await patient.page.context().setOffline(true)
+      let wire: Wire | undefined
+      const patient = await at(scene, 'sleep.severity', {}, async (page) => {
+        wire = await Wire.of(page)
+      })
+      // The words of the other language must still come.
+      await wire?.cut()
+      await patient.page.route('**/api/**', (route) => route.abort())
       await patient.page.getByRole('radio').nth(2).check()
       await patient.page.getByText(patient.questionWords.saved.device).waitFor()
       return patient.page

@@ -1,6 +1,6 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { Catalogue } from './fr/index.ts'
-import { chosenLanguage, localeOf, remember, type Language } from './language.ts'
+import { chosenLanguage, localeOf, remember, watchChoice, type Language } from './language.ts'
 
 export interface I18n { t: Catalogue; lang: Language; locale: string; switchLanguage: () => void }
 
@@ -12,10 +12,13 @@ export function I18nProvider({ first, load, children }: { first: Catalogue; load
   useEffect(() => {
     document.documentElement.lang = state.lang
   }, [state.lang])
+  // Without a network the words stay as they are.
+  const speak = useCallback((lang: Language) => void load(lang).then((t) => setState({ t, lang }), () => undefined), [load])
+  useEffect(() => watchChoice(speak), [speak])
   const switchLanguage = (): void => {
     const lang = state.lang === 'fr' ? 'en' : 'fr'
     remember(lang)
-    void load(lang).then((t) => setState({ t, lang }))
+    speak(lang)
   }
   return <Context value={{ ...state, locale: localeOf(state.lang), switchLanguage }}>{children}</Context>
 }
