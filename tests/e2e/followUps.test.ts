@@ -45,6 +45,11 @@ test('[issue 5] between visits: an administrator reads and switches on, the doct
   await doctor.hand.press(dialog.getByRole('button', { name: followUps.form.preview, exact: true }))
   await expect(dialog.getByRole('listitem').first()).toHaveText(/^lundi \d+ \S+ 20\d\d$/)
   await expectAccessible(doctor.page)
+  const { width, height } = doctor.page.viewportSize() ?? { width: 1280, height: 720 }
+  await doctor.page.setViewportSize({ width: 320, height: 720 })
+  expect(await sideways(doctor.page)).toBe(0)
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  await doctor.page.setViewportSize({ width, height })
   await doctor.hand.press(dialog.getByRole('button', { name: followUps.form.start, exact: true }))
   await expect(doctor.page.getByText(/^Interrogé chaque lundi, jusqu’au /)).toBeVisible()
   const [followUp] = await lien.database.query<{ id: FollowUpId }>('SELECT id FROM follow_ups WHERE consultation_id = $1', [planned.consultationId])

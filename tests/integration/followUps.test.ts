@@ -114,6 +114,17 @@ describe('the switch', () => {
   })
 })
 
+it('begun in the moment it is switched off, a follow-up does not go on unseen', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await decide(true)
+    const [one, another] = [await seen(), await doctor()]
+    const [, begun] = await Promise.all([decide(false), another.post('followup.start', { consultationId: one.visit.consultationId, ...mondays })])
+    expect(begun.ok || faultOf(begun)?.reason === 'switchedOff').toBe(true)
+    expect(await house.database.query('SELECT 1 FROM follow_ups WHERE stopped_at IS NULL')).toEqual([])
+  }
+  await decide(true)
+})
+
 describe('asking', () => {
   it('asks at nine of the house’s clock, once, whichever of two servers looks; over the change of the clock too', async () => {
     const one = await seen()

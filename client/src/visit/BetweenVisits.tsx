@@ -33,6 +33,7 @@ function Opened({ view }: { view: AnsweringView }) {
       <p>{words.until(when(request.dueAt))}</p>
       <div className="stack"><Button look="primary" big onClick={() => setBegun(true)}>{request.state === 'begun' ? words.goOn : words.start}</Button></div>
       <p>{words.worse}</p>
+      <p className="soft">{words.enough}</p>
     </>
   ))
 }

@@ -54,7 +54,7 @@ export const questions: typeof french = {
     start: 'Begin', goOn: 'Go on',
     thanks: 'Your team will read them during its hours of service. It will call you if needed.', warning: 'Do not wait for your answers to be read',
     again: (when) => `Next time: ${when}. You will receive a new link.`, last: 'This was the last time these questions were asked.',
-    close: 'You can close this page.', over: { title: 'These questions can no longer be answered', body: 'The time for these questions is over.' },
+    close: 'You can close this page.', enough: 'You do not want these questions any more? Tell the ward.', over: { title: 'These questions can no longer be answered', body: 'The time for these questions is over.' },
     worse: 'If you feel worse, do not wait for the next questions: call the ward. In an emergency, call 15 or 112.',
   },
   unreachable: 'The questions did not arrive. Check your connection, then try again.',

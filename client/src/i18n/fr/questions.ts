@@ -55,7 +55,7 @@ export const questions = {
     start: 'Commencer', goOn: 'Continuer',
     thanks: 'Votre équipe les lira aux heures de service. Elle vous appellera si besoin.', warning: 'N’attendez pas que vos réponses soient lues',
     again: (when: string) => `La prochaine fois\u00a0: ${when}. Vous recevrez un nouveau lien.`, last: 'C’était la dernière fois que ces questions vous étaient posées.',
-    close: 'Vous pouvez fermer cette page.', over: { title: 'Il n’est plus possible de répondre', body: 'Le temps prévu pour ces questions est passé.' },
+    close: 'Vous pouvez fermer cette page.', enough: 'Vous ne voulez plus recevoir ces questions\u00a0? Dites-le au service.', over: { title: 'Il n’est plus possible de répondre', body: 'Le temps prévu pour ces questions est passé.' },
     worse: 'Si vous allez moins bien, n’attendez pas les prochaines questions\u00a0: appelez le service. En cas d’urgence, appelez le 15 ou le 112.',
   },
   unreachable: 'Les questions ne sont pas arrivées. Vérifiez votre connexion, puis réessayez.',
