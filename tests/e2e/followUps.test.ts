@@ -11,7 +11,7 @@ import { expect, patientName, test } from './fixtures.ts'
 
 const small = { ...devices['Pixel 7'], viewport: { width: 320, height: 720 }, hand: finger }
 
-test('[issue 5] between visits: an administrator reads and switches on, the doctor begins, the patient is asked, answers on a phone, and the nurse sees it', async ({ lien, house, guest, doctor: signIn, open }) => {
+test('between visits: an administrator reads and switches on, the doctor begins, the patient is asked, answers on a phone, and the nurse sees it', async ({ lien, house, guest, doctor: signIn, open }) => {
   test.slow()
   const mobile = `+336399812${Math.floor(Math.random() * 90 + 10)}`
   const service = await lien.world.service(house, 'Oncologie')

@@ -12,7 +12,7 @@ import { expect, patientName, test } from './fixtures.ts'
 const panel = ({ page, words }: DoctorPage): Locator => page.getByRole('region', { name: words.summary.title })
 const box = (doctor: DoctorPage, name: string): Locator => panel(doctor).getByRole('checkbox', { name: doctor.words.summary.discussedOf(name) })
 
-test('[issue 5] the doctor reads the panel in the live call, ticks what was discussed, grades, and the document says so', async ({ lien, house, visit, guest, doctor: signIn }) => {
+test('the doctor reads the panel in the live call, ticks what was discussed, grades, and the document says so', async ({ lien, house, visit, guest, doctor: signIn }) => {
   test.slow()
   const planned = await visit()
   await feel(lien.world, house, lien.database.query, planned)
