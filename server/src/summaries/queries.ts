@@ -68,11 +68,13 @@ export interface Earlier { symptom: string; previousAt: Date | null; previousRaw
  */
 export async function earlierOf(db: Transaction, patientId: PatientId, scores: readonly Score[], begun: Date | null): Promise<Map<string, Earlier>> {
   const worst = 'COALESCE(GREATEST(s.frequency, s.severity, s.interference, s.amount), s.presence)'
-  const comparable = `FROM symptom_scores s WHERE s.patient_id = :patientId AND s.symptom = c.symptom AND s.at < c.at AND ${worst} IS NOT NULL
-    AND s.questionnaire_id IN (SELECT q.id FROM questionnaires q WHERE q.url = c.url AND split_part(q.version, '.', 1) = split_part(c.version, '.', 1))`
+  const comparable = `FROM symptom_scores s WHERE s.patient_id = :patientId AND s.symptom = c.symptom AND s.at < c.at AND ${worst} IS NOT NULL AND s.questionnaire_id = ANY(i.ids)`
+  // The versions of an instrument are found once: looked for within each lateral, the planner reads every answer.
   const { rows } = await db.raw<{ rows: Earlier[] }>(`
+    WITH instruments AS MATERIALIZED (SELECT url, split_part(version, '.', 1) AS major, array_agg(id) AS ids FROM questionnaires WHERE url = ANY(CAST(:urls AS text[])) GROUP BY 1, 2)
     SELECT c.symptom, p.at AS "previousAt", p.raw AS "previousRaw", b.at AS "baselineAt", b.raw AS "baselineRaw"
     FROM unnest(CAST(:symptoms AS text[]), CAST(:ats AS timestamptz[]), CAST(:urls AS text[]), CAST(:versions AS text[])) AS c(symptom, at, url, version)
+    JOIN instruments i ON i.url = c.url AND i.major = split_part(c.version, '.', 1)
     LEFT JOIN LATERAL (SELECT s.at, ${worst} AS raw ${comparable} ORDER BY s.at DESC LIMIT 1) p ON true
     LEFT JOIN LATERAL (
       (SELECT s.at, ${worst} AS raw, 1 AS rank ${comparable} AND s.at < :begun ORDER BY s.at DESC LIMIT 1)
