@@ -70,3 +70,6 @@ function inScale(attribute: Attribute, value: number | Decline | undefined): num
   if (typeof value === 'number' && (!Number.isInteger(value) || value < 0 || value > (attribute === 'presence' ? 1 : 4))) throw new RangeError(`${attribute} cannot be ${value}`)
   return value
 }
+
+/** Answers compare within one instrument: the same questionnaire, and the same first number of its version, since a second number corrects a word. */
+export const instrumentOf = ({ url, version }: { url: string; version: string }): string => `${url}|${version.split('.')[0] ?? version}`

@@ -1,12 +1,10 @@
 import type { Reason } from '@lien/contract/alertRules'
 import type { AlertLevel } from '@lien/contract/alerts'
 import { everyItem, flagsOf, type Answers, type Form, type Option, type Words } from '@lien/contract/forms'
+import { instrumentOf } from '@lien/contract/scoring'
 import type { RedFlag } from '@lien/contract/symptoms'
 import type { Part } from './queries.ts'
 import type { Answered, Raised } from './rules.ts'
-
-/** Answers compare within one questionnaire, and within the first number of its version: a second number corrects a word. */
-export const comparableOf = ({ url, version }: Pick<Part, 'url' | 'version'>): string => `${url}|${version.split('.')[0] ?? version}`
 
 type Filled = Part & { form?: Form | undefined; answers?: Answers | null }
 /** What was answered together, as rules read it. */
@@ -14,8 +12,8 @@ export function answeredOf(parts: readonly Filled[], at: Date): Answered {
   const flags = parts.flatMap(({ form, answers }) => (form && answers ? flagsOf(form, answers) : []))
   return {
     at, flags: [...new Set(flags)],
-    symptoms: parts.flatMap((part) => part.scores.map((one) => ({ ...one, comparable: comparableOf(part) }))),
-    measures: Object.assign({}, ...parts.map((part) => Object.fromEntries(Object.entries(part.measured).map(([measure, value]) => [measure, { value, comparable: comparableOf(part) }])))) as Answered['measures'],
+    symptoms: parts.flatMap((part) => part.scores.map((one) => ({ ...one, comparable: instrumentOf(part) }))),
+    measures: Object.assign({}, ...parts.map((part) => Object.fromEntries(Object.entries(part.measured).map(([measure, value]) => [measure, { value, comparable: instrumentOf(part) }])))) as Answered['measures'],
   }
 }
 

@@ -3,7 +3,7 @@ import type { ClinicalLevel, Comparison } from '@lien/contract/alerts'
 import { patterns, type Pattern } from '@lien/contract/scoring'
 import type { Attribute, Measure, RedFlag } from '@lien/contract/symptoms'
 
-/** What one symptom was answered. `comparable` names what may be compared: the same questionnaire, its version's first number. */
+/** What one symptom was answered. `comparable` is its instrument (contract/src/scoring.ts). */
 export interface Symptom { symptom: string; comparable: string; pattern: Pattern | null; raw: Partial<Record<Attribute, number>>; grade: number | null }
 /** Everything that was answered together, once. */
 export interface Answered { at: Date; symptoms: readonly Symptom[]; measures: Partial<Record<Measure, { value: number; comparable: string }>>; flags: readonly RedFlag[] }

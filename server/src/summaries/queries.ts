@@ -1,7 +1,7 @@
 import type { Answers, Form } from '@lien/contract/forms'
 import type { AccountId, ConsultationId, PatientId, QuestionnaireId, RequestId, ResponseId, TreatmentId } from '@lien/contract/ids'
 import type { RequestPurpose, RequestState } from '@lien/contract/requests'
-import type { Pattern } from '@lien/contract/scoring'
+import { instrumentOf, type Pattern } from '@lien/contract/scoring'
 import type { ClinicianGrade, MissingReason } from '@lien/contract/summaries'
 import type { Answerer, Measure } from '@lien/contract/symptoms'
 import type { Transaction } from '../platform/db.ts'
@@ -58,9 +58,6 @@ export async function scoresOf(db: Transaction, ids: readonly RequestId[]): Prom
   return rows
 }
 
-/** The same instrument: one URL, and one major version of it. */
-export const instrumentOf = ({ url, version }: { url: string; version: string }): string => `${url}|${version.split('.')[0] ?? ''}`
-
 export interface Earlier { symptom: string; previousAt: Date | null; previousRaw: number | null; baselineAt: Date | null; baselineRaw: number | null }
 /**
  * For each score the last comparable answer before it, and its baseline: the last one given by the end of the day that
@@ -69,17 +66,20 @@ export interface Earlier { symptom: string; previousAt: Date | null; previousRaw
 export async function earlierOf(db: Transaction, patientId: PatientId, scores: readonly Score[], begun: Date | null): Promise<Map<string, Earlier>> {
   const worst = 'COALESCE(GREATEST(s.frequency, s.severity, s.interference, s.amount), s.presence)'
   const comparable = `FROM symptom_scores s WHERE s.patient_id = :patientId AND s.symptom = c.symptom AND s.at < c.at AND ${worst} IS NOT NULL AND s.questionnaire_id = ANY(i.ids)`
-  // The versions of an instrument are found once: looked for within each lateral, the planner reads every answer.
+  // The versions of each instrument are found before: looked for within each lateral, the planner reads every answer.
+  const known = await db('questionnaires').whereIn('url', [...new Set(scores.map(({ url }) => url))]).select<{ id: QuestionnaireId; url: string; version: string }[]>('id', 'url', 'version')
   const { rows } = await db.raw<{ rows: Earlier[] }>(`
-    WITH instruments AS MATERIALIZED (SELECT url, split_part(version, '.', 1) AS major, array_agg(id) AS ids FROM questionnaires WHERE url = ANY(CAST(:urls AS text[])) GROUP BY 1, 2)
+    WITH instruments AS MATERIALIZED (SELECT instrument, array_agg(id) AS ids FROM unnest(CAST(:instruments AS text[]), CAST(:ids AS uuid[])) AS k(instrument, id) GROUP BY 1)
     SELECT c.symptom, p.at AS "previousAt", p.raw AS "previousRaw", b.at AS "baselineAt", b.raw AS "baselineRaw"
-    FROM unnest(CAST(:symptoms AS text[]), CAST(:ats AS timestamptz[]), CAST(:urls AS text[]), CAST(:versions AS text[])) AS c(symptom, at, url, version)
-    JOIN instruments i ON i.url = c.url AND i.major = split_part(c.version, '.', 1)
+    FROM unnest(CAST(:symptoms AS text[]), CAST(:ats AS timestamptz[]), CAST(:asked AS text[])) AS c(symptom, at, instrument) JOIN instruments i USING (instrument)
     LEFT JOIN LATERAL (SELECT s.at, ${worst} AS raw ${comparable} ORDER BY s.at DESC LIMIT 1) p ON true
     LEFT JOIN LATERAL (
       (SELECT s.at, ${worst} AS raw, 1 AS rank ${comparable} AND s.at < :begun ORDER BY s.at DESC LIMIT 1)
       UNION ALL (SELECT s.at, ${worst} AS raw, 2 AS rank ${comparable} ORDER BY s.at LIMIT 1) ORDER BY rank LIMIT 1) b ON true`,
-  { patientId, begun, symptoms: scores.map(({ symptom }) => symptom), ats: scores.map(({ at }) => at.toISOString()), urls: scores.map(({ url }) => url), versions: scores.map(({ version }) => version) })
+  {
+    patientId, begun, symptoms: scores.map(({ symptom }) => symptom), ats: scores.map(({ at }) => at.toISOString()), asked: scores.map(instrumentOf),
+    instruments: known.map(instrumentOf), ids: known.map(({ id }) => id),
+  })
   return new Map(rows.map((row) => [row.symptom, row]))
 }
 

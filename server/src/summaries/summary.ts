@@ -1,4 +1,5 @@
 import { flagsOf } from '@lien/contract/forms'
+import { instrumentOf } from '@lien/contract/scoring'
 import type { ConsultationId, RequestId } from '@lien/contract/ids'
 import type { AnswersSummary, HistoryView, MeasureSummary, SummaryRight, SummaryView, SymptomSummary, TreatmentSummary } from '@lien/contract/summaries'
 import { measures as knownMeasures } from '@lien/contract/symptoms'
@@ -83,7 +84,7 @@ interface Around { axis: readonly queries.AxisVisit[]; scores: readonly queries.
 function symptomOf(score: queries.Score, { label, option }: ReturnType<typeof symptomWords>, { axis, scores, before, marks }: Around): SymptomSummary {
   const worst = worstOf(score)
   const previous = earlier(before?.previousAt ?? null, before?.previousRaw ?? null)
-  const instrument = queries.instrumentOf(score)
+  const instrument = instrumentOf(score)
   return {
     symptom: score.symptom, label, pattern: score.pattern, grade: score.grade, missing: score.missing,
     attributes: attributesOf(score.pattern, score).map((attribute) => {
@@ -94,7 +95,7 @@ function symptomOf(score: queries.Score, { label, option }: ReturnType<typeof sy
     previous, baseline: earlier(before?.baselineAt ?? null, before?.baselineRaw ?? null),
     change: worst && previous ? worst.raw - previous.raw : null,
     points: axis.map(({ id }) => {
-      const then = scores.find((one) => one.requestId === id && one.symptom === score.symptom && queries.instrumentOf(one) === instrument)
+      const then = scores.find((one) => one.requestId === id && one.symptom === score.symptom && instrumentOf(one) === instrument)
       return then ? (worstOf(then)?.raw ?? null) : null
     }),
     clinician: marks?.grades.get(score.symptom) ?? null, discussed: marks?.symptoms.has(score.symptom) ?? false,
