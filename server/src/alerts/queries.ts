@@ -44,14 +44,14 @@ const rowJoins = 'JOIN patients p ON p.id = a.patient_id LEFT JOIN services s ON
 export const alertsAPage = 50
 
 /** Nurses work for their services, oncologists for the consultations they hold; whoever an alert was handed on to sees it too. */
-async function own(db: Db, { accountId, role }: Professional): Promise<{ services: ServiceId[]; sql: string; values: (string | ServiceId[])[] }> {
-  const services = role === 'coordinatingNurse' ? (await db('service_members').where({ account_id: accountId }).select<{ service_id: ServiceId }[]>('service_id')).map(({ service_id }) => service_id) : []
-  return { services, sql: '(a.service_id = ANY(?::uuid[]) OR a.account_id = ? OR ? = ANY(a.escalated_to))', values: [services, accountId, accountId] }
+const [held, handedOn] = ['a.account_id = ?', `a.escalated_to <> '{}' AND a.escalated_to @> ARRAY[?::uuid]`]
+async function servicesOf(db: Db, { accountId, role }: Professional): Promise<ServiceId[]> {
+  if (role !== 'coordinatingNurse') return []
+  return (await db('service_members').where({ account_id: accountId }).select<{ service_id: ServiceId }[]>('service_id')).map(({ service_id }) => service_id)
 }
 
 /** One page of a work list; the names are read for its rows alone. */
 export async function listAlerts(db: Db, caller: Professional, state: 'open' | 'closed', after: AlertCursor | null): Promise<{ alerts: AlertRow[]; next: AlertCursor | null }> {
-  const whose = await own(db, caller)
   const open = state === 'open'
   const order = open ? 'a.rank, a.due_at, a.id' : 'a.closed_at DESC, a.id DESC'
   const from = !after ? null : open
@@ -64,17 +64,18 @@ export async function listAlerts(db: Db, caller: Professional, state: 'open' | '
     SELECT ${rowColumns} FROM (
       SELECT DISTINCT ON (${order.replaceAll(' DESC', '')}) * FROM (
         (SELECT b.* FROM unnest(?::uuid[]) AS mine (service) CROSS JOIN LATERAL (${page('a.service_id = mine.service')}) b)
-        UNION ALL (${page('a.account_id = ?')}) UNION ALL (${page(`a.escalated_to <> '{}' AND a.escalated_to @> ARRAY[?::uuid]`)})
+        UNION ALL (${page(held)}) UNION ALL (${page(handedOn)})
       ) a ORDER BY ${order} LIMIT ${alertsAPage + 1}
-    ) a ${rowJoins} ORDER BY ${order}`, [whose.services, ...values, caller.accountId, ...values, caller.accountId, ...values])
+    ) a ${rowJoins} ORDER BY ${order}`, [await servicesOf(db, caller), ...values, caller.accountId, ...values, caller.accountId, ...values])
   const rows = found.rows.slice(0, alertsAPage)
   const last = found.rows.length > alertsAPage ? rows.at(-1) : undefined
   return { alerts: rows.map(rowView), next: last ? { rank: last.rank, at: (last.closed_at ?? last.due_at).toISOString(), alertId: last.id } : null }
 }
 
 export async function countAlerts(db: Db, caller: Professional): Promise<AlertCounts> {
-  const whose = await own(db, caller)
-  const found = await db.raw<{ rows: { level: AlertLevel; n: number }[] }>(`SELECT a.level, count(*)::int AS n FROM alerts a WHERE a.establishment_id = ? AND a.closed_at IS NULL AND ${whose.sql} GROUP BY a.level`, [caller.establishmentId, ...whose.values])
+  const found = await db.raw<{ rows: { level: AlertLevel; n: number }[] }>(`
+    SELECT a.level, count(*)::int AS n FROM alerts a WHERE a.establishment_id = ? AND a.closed_at IS NULL AND (a.service_id = ANY(?::uuid[]) OR ${held} OR (${handedOn})) GROUP BY a.level`,
+  [caller.establishmentId, await servicesOf(db, caller), caller.accountId, caller.accountId])
   const counts = new Map(found.rows.map(({ level, n }) => [level, n]))
   return Object.fromEntries(alertLevels.map((level) => [level, counts.get(level) ?? 0])) as AlertCounts
 }
