@@ -1,11 +1,12 @@
 import type { DayRow } from '@lien/contract/views'
 import type { IdentityCheckView } from '@lien/contract/commands/patients'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useOffice } from '../../i18n/office.ts'
 import { clock } from '../../i18n/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNotice } from '../../ui/FaultNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useWantedHeading } from '../useWantedHeading.ts'
 import { CheckForm } from './CheckForm.tsx'
 import { Traits } from './Traits.tsx'
 import type { IdentityWork } from './useIdentity.ts'
@@ -15,18 +16,9 @@ export function IdentityPanel({ row, work, zone }: { row: DayRow; work: Identity
   const { t, locale } = useOffice()
   const words = t.identity
   const id = useId()
-  const heading = useRef<HTMLHeadingElement>(null)
+  const heading = useWantedHeading(work)
   const [correcting, setCorrecting] = useState(work.draft !== null)
-  const { patient, fault, wanted, arrived } = work
-  useEffect(() => {
-    if (!wanted) return
-    arrived()
-    // After the messages below have scrolled to their newest, which they do whenever the panel opens.
-    requestAnimationFrame(() => {
-      heading.current?.focus()
-      heading.current?.scrollIntoView({ block: 'start' })
-    })
-  }, [wanted, arrived])
+  const { patient, fault } = work
   // The button that was pressed is gone with its form.
   const done = (): void => {
     setCorrecting(false)

@@ -5,21 +5,19 @@ import type { ConsultationId } from '@lien/contract/ids'
 import type { DocumentKind } from '@lien/contract/patient'
 import { useEffect, useState } from 'react'
 import type { DaySession } from '../DaySession.ts'
+import type { Wanted } from '../useWantedHeading.ts'
 
 /** What is being filled in; it outlives the panel, which a doctor on a phone closes to see the document shown. */
 export interface Draft { matches: boolean; document: DocumentKind | ''; place: string; callback: string }
 
-export interface IdentityWork {
+export interface IdentityWork extends Wanted {
   patient: PatientView | null
   fault: FaultBody | null
   retry: () => void
   draft: Draft | null
   setDraft: (draft: Draft | null) => void
   confirm: (input: Omit<Input<'identity.confirm'>, 'consultationId'>) => Promise<Reply<PatientView>>
-  /** Somebody asked to be brought to the identity; `arrived` says that they are there. */
-  wanted: boolean
   want: () => void
-  arrived: () => void
 }
 
 /** The patient's identity, read once when `ready` first holds: each reading leaves its row in the trail. */

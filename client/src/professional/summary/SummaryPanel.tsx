@@ -1,6 +1,6 @@
 import { alertLine } from '@lien/contract/summaryRules'
 import type { AnswersSummary, MeasureSummary, SummaryView } from '@lien/contract/summaries'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { FaultNotice } from '../../ui/FaultNotice.tsx'
 import { later } from '../../ui/later.tsx'
@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useAction } from '../../useAction.ts'
 import { useOffice } from '../../i18n/office.ts'
 import { FollowUpPart } from '../followUps/FollowUpPart.tsx'
+import { useWantedHeading } from '../useWantedHeading.ts'
 import './summary.css'
 import { keep } from './keep.ts'
 import { SymptomItem } from './SymptomItem.tsx'
@@ -24,16 +25,8 @@ const dayLength = 86_400_000
 export function SummaryPanel({ work, titled = true }: { work: SummaryWork; titled?: boolean }) {
   const { t } = useOffice()
   const id = useId()
-  const heading = useRef<HTMLHeadingElement>(null)
-  const { summary, fault, wanted, arrived } = work
-  useEffect(() => {
-    if (!wanted) return
-    arrived()
-    requestAnimationFrame(() => {
-      heading.current?.focus()
-      heading.current?.scrollIntoView({ block: 'start' })
-    })
-  }, [wanted, arrived])
+  const heading = useWantedHeading(work)
+  const { summary, fault } = work
   return (
     <section className="panel-section summary" aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1} className={titled ? '' : 'sr-only'}>{t.summary.title}</h2>

@@ -4,10 +4,11 @@ import type { AnswersSummary, ClinicianGrade, SummaryView, SymptomSummary } from
 import type { Input, Output } from '@lien/contract/commands'
 import { useEffect, useState } from 'react'
 import type { DaySession } from '../DaySession.ts'
+import type { Wanted } from '../useWantedHeading.ts'
 
 type Item = Input<'summary.discuss'>['item']
 
-export interface SummaryWork {
+export interface SummaryWork extends Wanted {
   session: DaySession
   consultationId: ConsultationId
   summary: SummaryView | null
@@ -16,10 +17,7 @@ export interface SummaryWork {
   discuss: (item: Item, discussed: boolean) => Promise<Reply<unknown>>
   grade: (symptom: string, grade: number | null) => Promise<Reply<unknown>>
   ask: () => Promise<Reply<Output<'request.ask'>>>
-  /** Somebody asked to be brought to the summary; `arrived` says that they are there. */
-  wanted: boolean
   want: () => void
-  arrived: () => void
 }
 
 const eachSymptom = (answers: AnswersSummary, change: (one: SymptomSummary) => SymptomSummary): AnswersSummary =>
