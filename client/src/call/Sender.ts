@@ -129,7 +129,7 @@ export class Sender {
         ? { encodings: [{ priority: 'high', networkPriority: 'high' }], codecOptions: opusOptions }
         : { encodings: layersOf(source, track).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
     })
-    if (track.kind === 'video') await degrade(producer.rtpSender, source === 'screen' ? 'maintain-resolution' : 'balanced')
+    if (source === 'screen') await keepLetters(producer.rtpSender)
     if (!this.#wanted.get(source)?.on) producer.pause()
     return producer
   }
@@ -162,9 +162,9 @@ async function activate(sender: RTCRtpSender | undefined, active: boolean): Prom
   await sender.setParameters(parameters)
 }
 
-/** What a slow machine or line takes first. Not known to each browser, which then goes by `contentHint`. */
-async function degrade(sender: RTCRtpSender | undefined, degradationPreference: RTCDegradationPreference): Promise<void> {
-  await sender?.setParameters({ ...sender.getParameters(), degradationPreference }).catch(() => undefined)
+/** A slow machine or line takes pictures from a page, never letters. Not known to each browser, which then goes by `contentHint`. */
+async function keepLetters(sender: RTCRtpSender | undefined): Promise<void> {
+  await sender?.setParameters({ ...sender.getParameters(), degradationPreference: 'maintain-resolution' }).catch(() => undefined)
 }
 
 const layersOf = (source: Source, track: MediaStreamTrack): VideoLayer[] => (source === 'screen' ? screenLayers : videoLayers(heightOf(track)))
