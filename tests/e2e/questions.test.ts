@@ -29,6 +29,14 @@ async function begin(patient: GuestPage, visit: PlannedVisit): Promise<void> {
   await patient.press(words.intro.me)
 }
 
+/** The first two questions: neither leads to another of its own. */
+async function feelsNoNauseaNorPain(patient: GuestPage): Promise<void> {
+  for (let question = 0; question < 2; question++) {
+    await choose(patient, 'Jamais')
+    await patient.press(patient.questionWords.next)
+  }
+}
+
 async function expectFits(page: Page): Promise<void> {
   expect(await sideways(page)).toBe(0)
   expect(await smallTargets(page, 48)).toEqual([])
@@ -86,10 +94,7 @@ test('sent without a network, the answers leave when it is back', async ({ lien,
   const patient = await guest(phone)
   const { page, questionWords: words } = patient
   await begin(patient, visit)
-  await choose(patient, 'Jamais')
-  await patient.press(words.next)
-  await choose(patient, 'Jamais')
-  await patient.press(words.next)
+  await feelsNoNauseaNorPain(patient)
   await choose(patient, 'Aucune gêne')
   await expect(page.getByText(words.saved.saved, { exact: true })).toBeVisible()
   for (let left = 0; left < 8; left++) await patient.press(words.next)
@@ -107,10 +112,7 @@ test('a red flag fills the screen at once, without a network too: whom to call, 
   const patient = await guest(phone)
   const { page, questionWords: words } = patient
   await begin(patient, visit)
-  await choose(patient, 'Jamais')
-  await patient.press(words.next)
-  await choose(patient, 'Jamais')
-  await patient.press(words.next)
+  await feelsNoNauseaNorPain(patient)
   await page.context().setOffline(true)
   await choose(patient, 'Forte')
   const alert = page.getByRole('alertdialog', { name: words.warning.title })

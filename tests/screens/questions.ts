@@ -61,6 +61,11 @@ const question = (name: string, linkId: string, then: (page: Page) => Promise<un
   },
 })
 
+const warned = async (page: Page): Promise<void> => {
+  await page.getByRole('radio').first().check()
+  await page.getByRole('alertdialog').waitFor()
+}
+
 /** The questions before a visit, from the welcome to the thanks, and the nurse who asks them by telephone. */
 export const questionScreens: readonly Screen[] = [
   {
@@ -85,24 +90,8 @@ export const questionScreens: readonly Screen[] = [
   question('questions-3-number', 'temperature'),
   question('questions-4-choice', 'nausea.frequency', (page) => page.getByRole('radio').nth(1).check()),
   question('questions-5-several', 'topic.1'),
-  {
-    name: 'questions-6-warning',
-    async show(scene) {
-      const { page } = await at(scene, 'chestPain')
-      await page.getByRole('radio').first().check()
-      await page.getByRole('alertdialog').waitFor()
-      return page
-    },
-  },
-  {
-    name: 'questions-7-care',
-    async show(scene) {
-      const { page } = await at(scene, 'selfHarm')
-      await page.getByRole('radio').first().check()
-      await page.getByRole('alertdialog').waitFor()
-      return page
-    },
-  },
+  question('questions-6-warning', 'chestPain', warned),
+  question('questions-7-care', 'selfHarm', warned),
   {
     name: 'questions-8-kept-on-device',
     async show(scene) {

@@ -23,6 +23,13 @@ async function inCall(scene: Scene) {
   return doctor
 }
 
+/** The doctor's summary from the day's list, before the call. */
+async function before(scene: Scene) {
+  const doctor = await scene.doctor()
+  await doctor.hand.press(doctor.row('Claire Rivière').getByRole('button', { name: scene.words.summary.of('Claire Rivière') }))
+  return doctor
+}
+
 export const summaryScreens: readonly Screen[] = [
   { name: '80-summary', show: async (scene) => (await inCall(scene)).page },
   {
@@ -47,8 +54,7 @@ export const summaryScreens: readonly Screen[] = [
     name: '83-summary-before',
     async show(scene) {
       await felt(scene)
-      const doctor = await scene.doctor()
-      await doctor.hand.press(doctor.row('Claire Rivière').getByRole('button', { name: scene.words.summary.of('Claire Rivière') }))
+      const doctor = await before(scene)
       await doctor.heading(scene.words.summary.symptoms).waitFor()
       return doctor.page
     },
@@ -57,8 +63,7 @@ export const summaryScreens: readonly Screen[] = [
     name: '84-summary-nothing',
     async show(scene) {
       await scene.visit()
-      const doctor = await scene.doctor()
-      await doctor.hand.press(doctor.row('Claire Rivière').getByRole('button', { name: scene.words.summary.of('Claire Rivière') }))
+      const doctor = await before(scene)
       await doctor.button(scene.words.summary.nothing.ask).waitFor()
       return doctor.page
     },
@@ -67,8 +72,7 @@ export const summaryScreens: readonly Screen[] = [
     name: '85-summary-visits',
     async show(scene) {
       await felt(scene)
-      const doctor = await scene.doctor()
-      await doctor.hand.press(doctor.row('Claire Rivière').getByRole('button', { name: scene.words.summary.of('Claire Rivière') }))
+      const doctor = await before(scene)
       await doctor.press(scene.words.summary.allVisits)
       await doctor.heading(scene.words.summary.history.table).waitFor()
       return doctor.page
@@ -78,8 +82,7 @@ export const summaryScreens: readonly Screen[] = [
     name: '86-treatment',
     async show(scene) {
       await felt(scene)
-      const doctor = await scene.doctor()
-      await doctor.hand.press(doctor.row('Claire Rivière').getByRole('button', { name: scene.words.summary.of('Claire Rivière') }))
+      const doctor = await before(scene)
       await doctor.press(scene.words.summary.treatment.edit('FOLFOX'))
       await doctor.heading(scene.words.summary.treatment.edit('FOLFOX')).waitFor()
       return doctor.page

@@ -3,12 +3,13 @@ import { everyItem, type Answers, type Form, type FormItem, type Option, type Va
 import type { AccountId, ConsultationId, EstablishmentId } from '@lien/contract/ids'
 import { patterns, patternOf, score, scoringVersion, type Pattern, type RawAnswers } from '@lien/contract/scoring'
 import type { Answerer, Attribute, Measure } from '@lien/contract/symptoms'
+import { item as itemOf } from './forms.ts'
 
 type Query = <R extends Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>
 
 /** In both languages; English is left to the words themselves where a test does not look at it. */
 const both = (fr: string, en = fr): Words => ({ fr, en })
-const scales: Record<Attribute, Words[]> = {
+export const scales: Record<Attribute, Words[]> = {
   frequency: [both('jamais', 'never'), both('rarement', 'rarely'), both('parfois', 'occasionally'), both('souvent', 'frequently'), both('presque tout le temps', 'almost constantly')],
   severity: [both('aucune', 'none'), both('légère', 'mild'), both('modérée', 'moderate'), both('sévère', 'severe'), both('très sévère', 'very severe')],
   interference: [both('pas du tout', 'not at all'), both('un peu', 'a little'), both('moyennement', 'somewhat'), both('beaucoup', 'quite a bit'), both('énormément', 'very much')],
@@ -23,11 +24,8 @@ const asked: [string, Pattern, Words][] = [
 ]
 export const symptomCodes = asked.map(([symptom]) => symptom)
 
-const item = (linkId: string, kind: FormItem['kind'], text: Words, rest: Partial<FormItem> = {}): FormItem => ({
-  linkId, kind, text, help: null, required: false, repeats: false, readOnly: false, maxLength: null, min: null, max: null, unit: null, options: [], enableWhen: null,
-  symptom: null, attribute: null, measure: null, topic: false, flags: [], items: [], ...rest,
-})
-const options = (words: readonly Words[]): Option[] => words.map((text, ordinal) => ({ code: String(ordinal), text, ordinal, decline: null }))
+const item = (linkId: string, kind: FormItem['kind'], text: Words, rest: Partial<FormItem> = {}): FormItem => itemOf({ linkId, kind, text, ...rest })
+export const options = (words: readonly Words[]): Option[] => words.map((text, ordinal) => ({ code: String(ordinal), text, ordinal, decline: null }))
 const declined: Option = { code: 'declined', text: both('Je préfère ne pas répondre', 'I prefer not to answer'), ordinal: null, decline: 'declined' }
 
 /** About as long as the questionnaire before a visit, and shaped as an import would be. */

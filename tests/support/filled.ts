@@ -4,22 +4,19 @@ import { patternOf, score } from '@lien/contract/scoring'
 import type { Attribute, Measure } from '@lien/contract/symptoms'
 import { judgeResponse } from '@lien/server/alerts/commands.ts'
 import type { Act } from '@lien/server/platform/act.ts'
+import { options, scales } from './answered.ts'
+import { item } from './forms.ts'
 
 const words = (fr: string, en: string) => ({ fr, en })
-const blank = { help: null, required: false, repeats: false, readOnly: false, maxLength: null, min: null, max: null, unit: null, options: [], enableWhen: null, symptom: null, attribute: null, measure: null, topic: false, flags: [], items: [] }
-const often = [['jamais', 'never'], ['rarement', 'rarely'], ['parfois', 'occasionally'], ['souvent', 'frequently'], ['presque tout le temps', 'almost constantly']] as const
-const strong = [['aucune', 'none'], ['légère', 'mild'], ['modérée', 'moderate'], ['sévère', 'severe'], ['très sévère', 'very severe']] as const
-const much = [['pas du tout', 'not at all'], ['un peu', 'a little'], ['moyennement', 'somewhat'], ['beaucoup', 'quite a bit'], ['énormément', 'very much']] as const
-const optionsOf = (attribute: Attribute) => (attribute === 'frequency' ? often : attribute === 'severity' ? strong : much).map(([fr, en], ordinal) => ({ code: String(ordinal), text: words(fr, en), ordinal, decline: null }))
-const scaled = (linkId: string, attribute: Attribute): FormItem => ({ ...blank, linkId, kind: 'choice', text: words(attribute, attribute), attribute, options: optionsOf(attribute) })
-const symptom = (code: string, fr: string, en: string, attributes: Attribute[]): FormItem => ({ ...blank, linkId: code, kind: 'group', text: words(fr, en), symptom: code, items: attributes.map((one) => scaled(`${code}.${one}`, one)) })
+const scaled = (linkId: string, attribute: Attribute): FormItem => item({ linkId, kind: 'choice', text: words(attribute, attribute), attribute, options: options(scales[attribute]) })
+const symptom = (code: string, fr: string, en: string, attributes: Attribute[]): FormItem => item({ linkId: code, kind: 'group', text: words(fr, en), symptom: code, items: attributes.map((one) => scaled(`${code}.${one}`, one)) })
 
 /** A short questionnaire of our own words, for tests of what follows from answers. */
 export const shortForm: Form = {
   title: words('Essai', 'Test'), description: null,
   items: [
     symptom('nausea', 'Nausées', 'Nausea', ['frequency', 'severity']), symptom('pain', 'Douleur', 'Pain', ['frequency', 'severity', 'interference']), symptom('fatigue', 'Fatigue', 'Fatigue', ['severity', 'interference']),
-    { ...blank, linkId: 'fever', kind: 'boolean', text: words('Fièvre', 'Fever'), flags: [{ flag: 'fever', operator: '=', value: true }] },
+    item({ linkId: 'fever', kind: 'boolean', text: words('Fièvre', 'Fever'), flags: [{ flag: 'fever', operator: '=', value: true }] }),
   ],
 }
 

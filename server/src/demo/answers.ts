@@ -1,7 +1,7 @@
 import { everyItem, type Answer, type Answers, type Form } from '@lien/contract/forms'
 
-/** What a fictitious patient answers, by the item of Lien's own questionnaire: a number chooses the option it counts as. */
-export type Told = Readonly<Record<string, number | boolean | string>>
+/** What a fictitious patient answers, by the item of Lien's own questionnaire: a number chooses the option it counts as, null is "I prefer not to answer". */
+export type Told = Readonly<Record<string, number | boolean | string | null>>
 
 /** Somebody who is rather unwell between two cycles, and somebody who would only like to be called. */
 export const demoTold: readonly (Told | null)[] = [
@@ -17,6 +17,10 @@ export function answersFor(form: Form, told: Told, at: number): Answers {
   for (const { item } of everyItem(form.items)) {
     const said = told[item.linkId]
     if (said === undefined) continue
+    if (said === null) {
+      answers[item.linkId] = { decline: 'declined', at }
+      continue
+    }
     const option = item.options.find(({ ordinal }) => ordinal === said)
     if (option) answers[item.linkId] = { values: [{ type: 'code', code: option.code }], at }
     else if (typeof said === 'boolean') answers[item.linkId] = { values: [{ type: 'boolean', value: said }], at }

@@ -99,14 +99,15 @@ async function withHistory(act: Act, { establishmentId, accountId, serviceId }: 
   const [own] = await publishedFor(act.db, establishmentId, [])
   let known: PatientId | null = null
   if (!own) return known
-  for (const { daysAgo, answeredBy, answers } of demoHistory) {
+  for (const { daysAgo, answeredBy, told } of demoHistory) {
     const scheduledAt = DateTime.fromJSDate(startOfDay(act.at), { zone: demoSite.timeZone }).minus({ days: daysAgo }).set({ hour: 10, minute: 30 }).toJSDate()
     const { id, patientId } = await schedule(act, {
       establishmentId, serviceId, demo: true, held: true, kind, patient: known ?? patient, durationMinutes: 20, scheduledAt,
       people: [{ seat: 'oncologist', accountId, name: demoOncologist.name, specialty: demoOncologist.specialty }],
     })
     known = patientId
-    await recordAnswered(act, { consultationId: id, answeredBy, at: new Date(scheduledAt.getTime() - 20 * 60 * minutes), answers: new Map([[own.id, answers]]) })
+    const at = new Date(scheduledAt.getTime() - 20 * 60 * minutes)
+    await recordAnswered(act, { consultationId: id, answeredBy, at, answers: new Map([[own.id, answersFor(own.form, told, at.getTime())]]) })
   }
   return known
 }
