@@ -5,7 +5,7 @@ import { startFloor } from './floor/server.ts'
 import { launchChromium } from './support/browser.ts'
 import { delayProxy } from './support/delayProxy.ts'
 import { freeUdpPort } from './support/ports.ts'
-import { floorSide, lienSide, type Join, type Side } from './support/sides.ts'
+import { floorSide, lienSide, type Join, type Side, type Start } from './support/sides.ts'
 import { median, printResult, quantile, rounded } from './support/stats.ts'
 
 /**
@@ -13,19 +13,20 @@ import { median, printResult, quantile, rounded } from './support/stats.ts'
  * of somebody who returns; Lien and a bare floor in turn, with and without 300 ms of round trip on the joiner's socket.
  */
 const delays = (process.env['BENCH_DELAYS'] ?? '0,300').split(',').map(Number)
-const starts = ['admission', 'navigation'] as const
-/** Between two joins, in ms. */
+const starts: readonly Start[] = ['admission', 'navigation']
+/** Before each join, in ms. */
 const rest = 2_500
 /** Turns of so many joins each; the first join of a turn warms up and is not counted. */
 const [turns, joinsPerTurn] = [Number(process.env['BENCH_TURNS'] ?? 4), 6]
 
-type Samples = Record<(typeof starts)[number], Join[]>
+type Samples = Record<Start, Join[]>
 const empty = (): Samples => ({ admission: [], navigation: [] })
 
 async function turn(side: Side, port: number, samples: Samples): Promise<void> {
   await side.begin(port)
   for (const start of starts) for (let n = 0; n < joinsPerTurn; n++) {
-    // An encoder that has just made a key frame drops frames until its budget is whole again: joins in a row are not what people do.
+    await side.ready(start)
+    // Nobody is admitted while the pages are still busy with an earlier call, and an encoder that has just made a key frame drops frames until its budget is whole again.
     await setTimeout(rest)
     const join = await side[start]()
     if (n > 0) samples[start].push(join)

@@ -29,6 +29,8 @@ interface Host {
 const [glance, pace] = [250, 2_000]
 /** ms: where no sound came since, a look is too old to be compared with. */
 const stale = 2_000
+/** ms a page may be hidden before its pictures stop: one that is reloaded is hidden too, and sees again at once. */
+const hiddenPatience = 1_000
 const well: Condition = { network: 'good', microphone: 'well', camera: 'well' }
 
 /** Measures both ways, keeps the pictures from drowning the voice, and tells the others how we are. */
@@ -50,13 +52,19 @@ export class Quality {
     const { signal, devices } = host
     const timer = setInterval(() => void this.#look(), glance)
     const unwatch = devices.state.subscribe(() => this.#tell())
-    const seen = (): void => {
-      this.#hidden = document.visibilityState === 'hidden'
+    let hiding: ReturnType<typeof setTimeout> | undefined
+    const hide = (hidden: boolean): void => {
+      this.#hidden = hidden
       this.apply()
     }
-    document.addEventListener('visibilitychange', seen, { signal })
+    document.addEventListener('visibilitychange', () => {
+      clearTimeout(hiding)
+      if (document.visibilityState === 'hidden') hiding = setTimeout(() => hide(true), hiddenPatience)
+      else hide(false)
+    }, { signal })
     signal.addEventListener('abort', () => {
       clearInterval(timer)
+      clearTimeout(hiding)
       unwatch()
       this.end()
     }, { once: true })

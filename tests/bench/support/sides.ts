@@ -13,12 +13,16 @@ export interface Join { total: number; afterOpen: number | null }
 export interface Side {
   /** Opens both pages; `port` is the joiner's way to the signalling. */
   begin: (port: number) => Promise<void>
+  /** Brings the joiner to where the next join starts from: waiting, or in the call. */
+  ready: (start: Start) => Promise<void>
   /** From the moment of the admission of somebody who waits, prepared. */
   admission: () => Promise<Join>
   /** From the navigation of somebody who was in the call. */
   navigation: () => Promise<Join>
   end: () => Promise<void>
 }
+
+export type Start = 'admission' | 'navigation'
 
 const firstFrame = 'lien:first-remote-frame'
 
@@ -79,14 +83,12 @@ export function lienSide(browser: Browser, lien: Lien): Side {
       await socket.notice('day.changed', (row) => row.consultationId === visit.consultationId && row.people.filter(({ online, seat, inCall }) => online && (seat === 'patient' || inCall)).length === 2)
       await patient.locator('video').first().waitFor()
     },
-    async admission() {
-      await sendBack()
-      return admitted(patient, admit)
+    async ready(start) {
+      if (start === 'admission') await sendBack()
+      else if (!inCall) await admitted(patient, admit)
     },
-    async navigation() {
-      if (!inCall) await admitted(patient, admit)
-      return reload(patient)
-    },
+    admission: () => admitted(patient, admit),
+    navigation: () => reload(patient),
     async end() {
       doctor.close()
       for (const context of contexts) await context.close()
@@ -113,17 +115,17 @@ export function floorSide(browser: Browser, floor: Floor): Side {
       await floor.somebodyWaits()
       await floor.somebodyPublishes()
     },
-    async admission() {
-      floor.sendBack()
-      return admitted(waits, () => floor.admit())
+    async ready(start) {
+      if (start === 'admission') return floor.sendBack()
+      if (joins) return
+      await waits.close()
+      joins = await far.newPage()
+      await joins.goto(`${address}/#joins`)
+      await markedAt(joins, firstFrame)
     },
+    admission: () => admitted(waits, () => floor.admit()),
     async navigation() {
-      if (!joins) {
-        await waits.close()
-        joins = await far.newPage()
-        await joins.goto(`${address}/#joins`)
-        await markedAt(joins, firstFrame)
-      }
+      if (!joins) throw new Error('Nobody is in the call.')
       return reload(joins)
     },
     async end() {
