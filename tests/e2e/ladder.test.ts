@@ -53,14 +53,39 @@ test('another network: ICE is restarted in place, by itself, and media flow agai
   expect(Date.parse(repaired?.to ?? '')).toBeGreaterThan(Date.parse(repaired?.from ?? ''))
 })
 
+/** Frames that a page has decoded. */
+const decoded = async ({ page }: DoctorPage): Promise<number> => (await flows(page)).reduce((sum, { kind, amount }) => sum + (kind === 'video' ? amount : 0), 0)
+
 test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay } }) => {
-  const decoded = async (): Promise<number> => (await flows(doctor.page)).reduce((sum, { kind, amount }) => sum + (kind === 'video' ? amount : 0), 0)
   relay.strandClients()
-  const before = await decoded()
+  const before = await decoded(doctor)
   await patient.page.evaluate(() => window.dispatchEvent(new Event('online')))
   // More than what was still on its way; without the hint, the silence alone takes longer to be noticed.
-  await expect.poll(async () => (await decoded()) - before, { timeout: 4_000 }).toBeGreaterThan(12)
+  await expect.poll(async () => (await decoded(doctor)) - before, { timeout: 4_000 }).toBeGreaterThan(12)
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+})
+
+test('a network that changes without a word and takes the socket along: media that stand still are noticed at once, and nothing is joined anew', async ({ call: { planned, doctor, patient, relay, wire }, lien }) => {
+  const connected = await connections(patient)
+  relay.strandClients()
+  const before = await decoded(doctor)
+  await wire.cut()
+  wire.mend()
+  await expect.poll(async () => (await decoded(doctor)) - before, { timeout: 4_000 }).toBeGreaterThan(12)
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  expect(await connections(patient)).toBe(connected)
+  await expect.poll(async () => (await lien.trail(planned.consultationId)).map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'call.disturbed', disturbance: 'pathLost', tried: ['restart'] }))
+})
+
+test('a socket that is cut alone is no trouble of the media: nothing is restarted', async ({ call: { planned, doctor, patient, wire }, lien }) => {
+  const told = async () => (await lien.trail(planned.consultationId)).map(({ event }) => event.type)
+  await wire.cut()
+  wire.mend()
+  await expect.poll(told).toContain('call.reconnected')
+  const [before, heard] = [await decoded(doctor), await flows(patient.page)]
+  await expect.poll(async () => (await decoded(doctor)) - before).toBeGreaterThan(40)
+  expect((await flows(patient.page)).map(({ id }) => id)).toEqual(heard.map(({ id }) => id))
+  expect(await told()).not.toContain('call.disturbed')
 })
 
 test('paths that a restart cannot save are rebuilt, then everything is joined anew, until media flow', async ({ call: { doctor, patient, relay } }) => {

@@ -191,6 +191,7 @@ export class CallSession implements Asker {
     link.receiver.outOfSight(this.#unseen)
     this.#link = link
     this.#stayId = joined.stayId
+    this.#repairs.entered()
     this.state.set({ phase: 'live', fault: null })
     this.quality.apply()
     this.#settled(link, crossed)
@@ -202,6 +203,7 @@ export class CallSession implements Asker {
     if (!link) return this.#place.join()
     this.#settled(link, crossed)
     link.resumed(consumers)
+    void this.#repairs.lineBack()
     this.#show()
   }
 
@@ -255,7 +257,9 @@ export class CallSession implements Asker {
 
   /** A socket that is back and has not asked for our place must do so now. */
   #lineChanged(): void {
-    if (this.#needs.signalling.state.get().status !== 'open') this.#place.lost()
+    const { status } = this.#needs.signalling.state.get()
+    if (status === 'lost') this.#repairs.lineLost()
+    if (status !== 'open') this.#place.lost()
     else if (!this.#link) this.#place.join()
     this.#show()
   }

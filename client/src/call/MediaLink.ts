@@ -70,6 +70,17 @@ export class MediaLink {
     return results.find((result) => result !== 'done') ?? 'done'
   }
 
+  /** Whether a path that packets should have come over has let none through for `ms` from now on. */
+  async standsStill(ms: number): Promise<boolean> {
+    const halves = [this.#sender, this.receiver].filter(({ expects, path }) => expects && path === 'connected')
+    const arrived = (): Promise<number[]> => Promise.all(halves.map((half) => half.arrived()))
+    const before = await arrived()
+    await new Promise((over) => setTimeout(over, ms))
+    if (this.#closed || this.#retired) return false
+    const now = await arrived()
+    return halves.some(({ expects }, index) => expects && now[index] === before[index])
+  }
+
   /** The stay is held again after the server was out of reach: what either side may have missed is said again. */
   resumed(offers: readonly ConsumerOffer[]): void {
     // Somebody may look again without our having been told.

@@ -3,7 +3,7 @@ import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
 import type { Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
+import { arrivedOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
 
 /** One thing to see or hear of somebody. */
 export interface RemoteTrack {
@@ -55,6 +55,15 @@ export class Receiver {
 
   stats(): Promise<RTCStatsReport> {
     return this.#transport.getStats()
+  }
+
+  /** Something is to come: the packets of a picture, or of a voice, of which a silence too sends one every 400 ms (RFC 7587, DTX). */
+  get expects(): boolean {
+    return [...this.#held.values()].some(({ offer, track }) => !track.paused && this.#carried(offer))
+  }
+
+  arrived(): Promise<number> {
+    return arrivedOver(this.#transport)
   }
 
   restart(): Promise<Restarted> {

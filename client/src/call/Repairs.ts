@@ -1,6 +1,6 @@
 import type { Incident, PassedDisturbance } from '@lien/contract/call'
 import { Ladder, type Repair } from './Ladder.ts'
-import type { Rung, Trouble } from './ladderRules.ts'
+import { stillness, type Rung, type Trouble } from './ladderRules.ts'
 import type { MediaLink } from './MediaLink.ts'
 import type { Signalling } from './Signalling.ts'
 
@@ -22,6 +22,11 @@ interface Host {
 export class Repairs {
   readonly #host: Host
   readonly #ladder = new Ladder({ climb: (rung) => this.#climb(rung), mended: (repair) => this.#mended(repair) })
+
+  /** Of the link whose line was lost: do its media stand still since then? */
+  #standsStill: { link: MediaLink; answer: Promise<boolean> } | null = null
+  /** The device has said so while the server was out of reach. */
+  #elsewhere = false
 
   constructor(host: Host) {
     this.#host = host
@@ -49,6 +54,30 @@ export class Repairs {
     if (!this.#host.wanted()) return
     if (this.#ladder.climbing) this.#ladder.hurry()
     else if (this.#host.link() && this.#host.signalling.open) this.#ladder.trouble('path')
+    else this.#elsewhere = true
+  }
+
+  /** The line is lost: what comes meanwhile tells whether the network is too. */
+  lineLost(): void {
+    const link = this.#host.link()
+    this.#standsStill = link && { link, answer: this.#isStill(link) }
+  }
+
+  /** The line is back, and our place is held. Media that stand still take a path that is no more, which ICE would find out seconds later. */
+  async lineBack(): Promise<void> {
+    const link = this.#host.link()
+    const before = this.#standsStill
+    const elsewhere = this.#elsewhere
+    this.#elsewhere = false
+    if (!link) return
+    const still = elsewhere || (before?.link === link && (await before.answer)) || (await this.#isStill(link))
+    if (still && this.#host.link() === link && this.#host.live() && this.#host.signalling.open && !this.#ladder.climbing) this.#ladder.trouble('path')
+  }
+
+  /** A place of its own is on the paths of now. */
+  entered(): void {
+    this.#standsStill = null
+    this.#elsewhere = false
   }
 
   assess(): void {
@@ -85,6 +114,10 @@ export class Repairs {
       else if (restarted === 'unanswered') this.#ladder.failed('line')
       else this.assess()
     })
+  }
+
+  #isStill(link: MediaLink): Promise<boolean> {
+    return link.standsStill(stillness).catch(() => false)
   }
 
   #mended({ trouble, from, to, tried }: Repair): void {

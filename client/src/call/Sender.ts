@@ -3,7 +3,7 @@ import { opusOptions, screenLayers, videoLayers, type VideoLayer } from '@lien/c
 import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
+import { arrivedOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
 
 interface Wanted { track: MediaStreamTrack | null; on: boolean }
 
@@ -49,6 +49,15 @@ export class Sender {
 
   stats(): Promise<RTCStatsReport> {
     return this.#transport.getStats()
+  }
+
+  /** A picture leaves, of which the sfu tells many times a second how it arrives; of a voice it tells every few seconds. */
+  get expects(): boolean {
+    return [...this.#producers.values()].some(({ kind, paused, closed }) => kind === 'video' && !paused && !closed)
+  }
+
+  arrived(): Promise<number> {
+    return arrivedOver(this.#transport)
   }
 
   restart(): Promise<Restarted> {

@@ -33,6 +33,9 @@ export const deadlines: Record<Rung, number> = { restart: 5_000, rebuild: 12_000
 /** Milliseconds a path may be silent before anything is done: most silences end by themselves. */
 export const patience = 2_000
 
+/** Milliseconds without a single packet, right after the line to the server was lost, that say that the network went with it: a voice that is silent sends one every 400. */
+export const stillness = 600
+
 /** Milliseconds that what was mended must hold before a new trouble begins at the lowest rung again. */
 export const proof = 10_000
 

@@ -31,6 +31,13 @@ export function openTransport(transport: types.Transport, direction: Direction, 
 /** Milliseconds an open socket has to answer; later it is as good as dead. */
 const answerPatience = 3_500
 
+/** Bytes that came over a transport so far, whatever they were (W3C webrtc-stats, of its pairs of candidates; the checks of ICE itself are not counted). */
+export async function arrivedOver(transport: types.Transport): Promise<number> {
+  let bytes = 0
+  for (const stat of (await transport.getStats()).values() as Iterable<{ type: string; bytesReceived?: number }>) if (stat.type === 'candidate-pair') bytes += stat.bytesReceived ?? 0
+  return bytes
+}
+
 export type Restarted = 'done' | 'refused' | 'unanswered'
 
 /** An ICE restart in place: the browser gathers the addresses it has now, and packets take the path that answers. */
