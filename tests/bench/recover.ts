@@ -38,18 +38,18 @@ const faults: Record<string, Fault> = {
     },
   },
   'network gone 10 s': {
-    strike: async ({ wire, relay }) => {
-      relay.cut()
+    strike: async ({ wire, relays }) => {
+      for (const relay of relays) relay.cut()
       await wire.cut()
       await pause(gone)
-      relay.mend()
+      for (const relay of relays) relay.mend()
       wire.mend()
       return Date.now()
     },
   },
   'address change': {
-    strike: async ({ wire, relay }) => {
-      relay.moveClients()
+    strike: async ({ wire, relays }) => {
+      for (const relay of relays) relay.moveClients()
       const at = Date.now()
       await wire.cut()
       wire.mend()

@@ -11,10 +11,10 @@ import type { Floor } from '../floor/server.ts'
 import { phone } from './browser.ts'
 
 /** Two pages in a call; the patient's media passes the relay, and their signalling the wire. */
-export interface Call { consultationId: string; doctor: Page; patient: Page; relay: MediaRelay; wire: Wire; close: () => Promise<void> }
+export interface Call { consultationId: string; doctor: Page; patient: Page; /** Of the first sfu. */ relay: MediaRelay; /** Of each sfu: a room may be on any. */ relays: readonly MediaRelay[]; wire: Wire; close: () => Promise<void> }
 
 /** Without an application there is nothing to cut but the media. */
-export type Bare = Omit<Call, 'wire' | 'consultationId'>
+export type Bare = Omit<Call, 'wire' | 'consultationId' | 'relays'>
 
 async function openContext(browser: Browser, viewport = { width: 1280, height: 800 }): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'fr-FR', permissions: ['camera', 'microphone'], viewport })
@@ -22,24 +22,25 @@ async function openContext(browser: Browser, viewport = { width: 1280, height: 8
   return context
 }
 
-async function twoPages(browser: Browser, mediaPort: number, seed: number) {
-  const relay = await MediaRelay.open(mediaPort, seed)
+async function twoPages(browser: Browser, mediaPorts: readonly [number, ...number[]], seed: number) {
+  const relay = await MediaRelay.open(mediaPorts[0], seed)
+  const relays = [relay, ...(await Promise.all(mediaPorts.slice(1).map((port) => MediaRelay.open(port, seed))))]
   const [near, far] = [await openContext(browser), await openContext(browser, phone)]
-  await relay.through(far)
+  for (const one of relays) await one.through(far)
   const [doctor, patient] = [await near.newPage(), await far.newPage()]
   const close = async (): Promise<void> => {
     await near.close()
     await far.close()
-    relay.close()
+    for (const one of relays) one.close()
   }
-  return { relay, doctor, patient, close }
+  return { relay, relays, doctor, patient, close }
 }
 
 /** A doctor and a patient of Lien, seeing each other. */
 export async function callOfLien(browser: Browser, lien: Lien, seed: number): Promise<Call> {
   const house = await lien.newHouse()
   const visit = await lien.world.visit(house, { in: withinToday(5) })
-  const { relay, doctor, patient, close } = await twoPages(browser, lien.sfu.mediaPort, seed)
+  const { relay, relays, doctor, patient, close } = await twoPages(browser, [lien.sfu.mediaPort, ...lien.sfus.slice(1).map(({ mediaPort }) => mediaPort)], seed)
   const wire = await Wire.of(patient)
   const desk = new DoctorPage({ page: doctor })
   await desk.signIn(lien.url, house.email)
@@ -47,12 +48,12 @@ export async function callOfLien(browser: Browser, lien: Lien, seed: number): Pr
   await desk.admitFromDay('Claire Rivière')
   for (const page of [doctor, patient]) await page.waitForFunction(() => performance.getEntriesByName('lien:joined').length > 0)
   await Promise.all([flowing(doctor), flowing(patient)])
-  return { consultationId: visit.consultationId, doctor, patient, relay, wire, close }
+  return { consultationId: visit.consultationId, doctor, patient, relay, relays, wire, close }
 }
 
 /** The same without an application. */
 export async function callOfFloor(browser: Browser, floor: Floor, mediaPort: number, seed: number): Promise<Bare> {
-  const { relay, doctor, patient, close } = await twoPages(browser, mediaPort, seed)
+  const { relay, doctor, patient, close } = await twoPages(browser, [mediaPort], seed)
   await doctor.goto(`http://localhost:${floor.port}/#joins`)
   await patient.goto(`http://localhost:${floor.port}/#waits`)
   await floor.somebodyWaits()
