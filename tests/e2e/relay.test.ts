@@ -1,3 +1,4 @@
+import type { NetworkFacts } from '@lien/contract/network'
 import { openLien } from '../support/lien.ts'
 import { expectMedia } from '../support/pages/media.ts'
 import { chromiumOptions } from '../support/pages/chromium.ts'
@@ -33,3 +34,23 @@ for (const protocol of ['udp', 'tcp', 'tls'] as const) {
     expect((await pathsInUse(doctor.page)).join()).not.toContain('relay')
   })
 }
+
+test('the test before the visit finds the way through the relay where there is no other, and says that all is well', async ({ lien, house, guest }) => {
+  const planned = await lien.world.visit(house, { in: 3 * 24 * 60 })
+  const patient = await guest()
+  const told: string[] = []
+  patient.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => {
+    if (String(payload).includes('"test.end"')) told.push(String(payload))
+  }))
+  await relayOnly(patient.page, 'tcp')
+  await patient.open(planned.guest('patient').link)
+  await patient.press(patient.words.visit.test)
+  await expect.poll(() => pathsInUse(patient.page)).toEqual(['relay tcp', 'relay tcp'])
+  await patient.press(patient.precallWords.heard)
+  await expect(patient.heading(patient.precallWords.results.ready.title)).toBeVisible({ timeout: 30_000 })
+  // Socket.IO's event (protocol 5): digits, then JSON.
+  const [, , { network }] = JSON.parse(told[0]?.replace(/^\d+/, '') ?? '[]') as [string, string, { network: NetworkFacts }]
+  expect(network).toMatchObject({ path: 'relay', relay: true })
+  expect(network.down).toBeGreaterThan(40)
+  await expect.poll(() => lien.database.query('SELECT network FROM participants WHERE id = $1', [planned.guest('patient').participantId])).toEqual([{ network: 'good' }])
+})
