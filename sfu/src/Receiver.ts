@@ -5,6 +5,7 @@ import type { types } from 'mediasoup'
 import type { Logger } from 'pino'
 import { attempt } from './attempt.ts'
 import type { StayRef, Tell } from './facts.ts'
+import { first, Layers } from './Layers.ts'
 import type { Link } from './Link.ts'
 import type { Sent } from './Sender.ts'
 import { offeredParameters } from './shapes.ts'
@@ -23,7 +24,7 @@ export interface ReceiverOptions {
 /** What one stay receives: one consumer for each thing that others send and its browser can play. */
 export class Receiver {
   readonly #options: ReceiverOptions
-  readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent }>()
+  readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent; layers: Layers }>()
   /** Paused by order; one that was never resumed yet is about to be. */
   readonly #refused = new Set<ConsumerId>()
   /** Facts wait for the join's answer, which carries all that happened before it. */
@@ -51,12 +52,13 @@ export class Receiver {
     const { producer } = sent
     if (this.#closed || producer.closed || !router.canConsume({ producerId: producer.id, rtpCapabilities })) return
     try {
-      const consumer = await link.transport.consume({ producerId: producer.id, rtpCapabilities, paused: true })
+      const consumer = await link.transport.consume({ producerId: producer.id, rtpCapabilities, paused: true, preferredLayers: first })
       if (this.#isOver(producer)) {
         consumer.close()
         return
       }
-      this.#consumers.set(consumer.id as ConsumerId, { consumer, sent })
+      const layers = new Layers(consumer, { layers: producer.rtpParameters.encodings?.length ?? 1, log })
+      this.#consumers.set(consumer.id as ConsumerId, { consumer, sent, layers })
       this.#options.onTaken(sent)
       consumer.on('producerpause', () => this.#tellPaused(consumer, true))
       consumer.on('producerresume', () => this.#tellPaused(consumer, false))
@@ -113,9 +115,9 @@ export class Receiver {
   }
 
   async prefer(id: ConsumerId, spatialLayer: number): Promise<void> {
-    const consumer = this.#consumers.get(id)?.consumer
-    if (!consumer) throw new Fault('notFound', { fields: ['consumerId'] })
-    await attempt(consumer.setPreferredLayers({ spatialLayer }), () => consumer.closed)
+    const layers = this.#consumers.get(id)?.layers
+    if (!layers) throw new Fault('notFound', { fields: ['consumerId'] })
+    await layers.prefer(spatialLayer)
   }
 
   /** A method, so that TypeScript does not believe the answer of before an await. */

@@ -61,3 +61,50 @@ test('what one sends over real ICE, DTLS and SRTP reaches the other, sound and p
   }
   await line.must('room.close', { roomId })
 })
+
+test('a picture whose large layer stopped right after it began is seen at once, small', async () => {
+  const roomId = newRoom()
+  const [patient, doctor] = [await joinSfu(line, roomId), await joinSfu(line, roomId)]
+  const [small, large] = [2223, 2224]
+  const layer = (ssrc: number): Stream => ({ mid: '1', kind: 'video', payloadType: 96, ssrc })
+  const camera = await patient.produce('camera', { rtpParameters: { ...vp8(), mid: '1', headerExtensions: [], encodings: [{ ssrc: small }, { ssrc: large }] } })
+  await expect.poll(() => doctor.sees()).toEqual([camera])
+  const offer = line.facts.flatMap((told) => (told.name === 'consumer.created' && told.fact.stayId === doctor.stay.stayId ? [told.fact.consumer] : []))[0]
+  if (!offer) throw new Error('Nothing was offered.')
+  const { rtpParameters } = offer
+  const sending = browserLink('send', patient.joined.transports.send, [{ ...layer(small), layers: [large] }])
+  const receiving = browserLink('receive', doctor.joined.transports.receive, [{ mid: rtpParameters.mid ?? '', kind: 'video', payloadType: rtpParameters.codecs[0]?.payloadType ?? 0, ssrc: rtpParameters.encodings?.[0]?.ssrc ?? 0 }])
+  links.push(sending, receiving)
+  await Promise.all([
+    line.must('transport.connect', { ...patient.stay, direction: 'send', dtlsParameters: sending.dtlsParameters }),
+    line.must('transport.connect', { ...doctor.stay, direction: 'receive', dtlsParameters: receiving.dtlsParameters }),
+    sending.open(), receiving.open(),
+  ])
+  let seen = 0
+  receiving.tracks[0]?.onMessage((packet) => {
+    if ((packet.at(1) ?? 0) % 128 === rtpParameters.codecs[0]?.payloadType && packet.readUInt32BE(8) === rtpParameters.encodings?.[0]?.ssrc) seen++
+  })
+  const track = sending.tracks[0]
+  let sequence = 0
+  const one = (ssrc: number, key: boolean) => {
+    const packet = rtpPacket(layer(ssrc), sequence)
+    // Not a key frame (RFC 6386 §9.1).
+    if (!key) packet[14] = 0x11
+    track?.sendMessageBinary(packet)
+  }
+  // As a browser does that is given both layers, and finds its line too narrow for the large one.
+  for (; sequence < 5; sequence++) for (const ssrc of [small, large]) one(ssrc, false)
+  await new Promise((next) => { setTimeout(next, 100) })
+  await line.must('consumer.resume', { ...doctor.stay, consumerIds: [offer.id] })
+  await line.must('consumer.prefer', { ...doctor.stay, consumerId: offer.id, spatialLayer: 1 })
+  const flow = setInterval(() => {
+    sequence++
+    one(small, sequence % 5 === 0)
+  }, 20)
+  try {
+    await expect.poll(() => seen, { timeout: 800, interval: 20 }).toBeGreaterThan(0)
+  } finally {
+    clearInterval(flow)
+  }
+  await line.must('room.close', { roomId })
+})

@@ -3,7 +3,7 @@ import type { DtlsParameters, TransportOffer } from '@lien/contract/rtp'
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel'
 
 /** One stream of a transport, the way it goes seen from here. */
-export interface Stream { mid: string; kind: ConsumerOffer['kind']; payloadType: number; ssrc: number }
+export interface Stream { mid: string; kind: ConsumerOffer['kind']; payloadType: number; ssrc: number; /** Of its larger layers, where it has any. */ layers?: readonly number[] }
 
 export interface BrowserLink {
   /** For `transport.connect`. */
@@ -18,11 +18,11 @@ export interface BrowserLink {
 export function browserLink(direction: 'send' | 'receive', offer: TransportOffer, streams: Stream[]): BrowserLink {
   const connection = new PeerConnection(direction, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true })
   const way = direction === 'send' ? 'SendOnly' : 'RecvOnly'
-  const tracks = streams.map(({ mid, kind, payloadType, ssrc }) => {
+  const tracks = streams.map(({ mid, kind, payloadType, ssrc, layers = [] }) => {
     const media = kind === 'audio' ? new Audio(mid, way) : new Video(mid, way)
     if (media instanceof Audio) media.addOpusCodec(payloadType)
     else media.addVP8Codec(payloadType)
-    if (direction === 'send') media.addSSRC(ssrc, 'test')
+    if (direction === 'send') for (const one of [ssrc, ...layers]) media.addSSRC(one, 'test')
     return connection.addTrack(media)
   })
   connection.setLocalDescription('offer')
