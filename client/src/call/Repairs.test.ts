@@ -1,0 +1,66 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { MediaLink } from './MediaLink.ts'
+import { Repairs } from './Repairs.ts'
+
+/** What the page has of a call: its line, and a link whose packets come or do not. */
+const signalling = { open: true, hurry: () => undefined, renew: () => undefined }
+let stands: boolean[] = []
+let restarts = 0
+const linkOf = () => ({
+  ready: true, health: 'whole', standsStill: () => Promise.resolve(stands.shift() ?? false),
+  restart: () => {
+    restarts++
+    return Promise.resolve('done')
+  },
+}) as unknown as MediaLink
+let link = linkOf()
+let repairs: Repairs
+const passed = vi.fn()
+beforeEach(() => {
+  Object.assign(signalling, { open: true })
+  ;[stands, restarts, link] = [[], 0, linkOf()]
+  passed.mockClear()
+  repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp: () => undefined, join: () => undefined, incident: () => undefined, passed })
+})
+
+async function away(meanwhile: () => void = () => undefined): Promise<void> {
+  signalling.open = false
+  repairs.lineLost()
+  meanwhile()
+  signalling.open = true
+  await repairs.lineBack()
+}
+
+test('a line that comes back while media flow restarts nothing', async () => {
+  stands = [false, false]
+  await away()
+  expect(restarts).toBe(0)
+})
+
+test('media that stand still since the line was lost, or only since it is back, are restarted once, and it is told', async () => {
+  for (const seen of [[true], [false, true]]) {
+    stands = seen
+    await away()
+    await vi.waitFor(() => expect(passed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ disturbance: 'pathLost', tried: ['restart'] })))
+    passed.mockClear()
+    repairs.settled()
+  }
+  expect(restarts).toBe(2)
+})
+
+test('a device that said, out of reach, that it is on another network restarts as soon as its place is held, without looking', async () => {
+  await away(() => repairs.moved())
+  expect(restarts).toBe(1)
+  // It was said of that absence alone.
+  await away()
+  expect(restarts).toBe(1)
+})
+
+test('what is known of a link that was replaced meanwhile says nothing of the next', async () => {
+  stands = [true, false]
+  await away(() => {
+    link = linkOf()
+    repairs.entered()
+  })
+  expect(restarts).toBe(0)
+})
