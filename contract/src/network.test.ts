@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { networkVerdict, type NetworkFacts } from './network.ts'
+import { drownsVoice, networkVerdict, type NetworkFacts } from './network.ts'
 
 const home: NetworkFacts = { path: 'udp', relay: null, roundTrip: 30, lossUp: 0, lossDown: 0.001, up: 900, down: 600 }
 
@@ -17,4 +17,18 @@ it.each([
   ['nothing came through', { path: null, roundTrip: null, lossUp: null, lossDown: null, up: null, down: null }, 'none'],
 ] as const)('%s', (_name, facts, verdict) => {
   expect(networkVerdict({ ...home, ...facts })).toBe(verdict)
+})
+
+it.each([
+  ['a usual line', {}, false],
+  ['nothing measured but that it came through', { roundTrip: null, lossUp: null, lossDown: null, up: null, down: null }, false],
+  ['a long way, with room', { roundTrip: 650 }, false],
+  ['a poor radio, with room', { lossUp: 0.08 }, false],
+  ['late and lost at once: a queue that is full', { roundTrip: 650, lossDown: 0.08 }, true],
+  ['no room for both', { up: 180 }, true],
+  ['the voice would break even alone', { lossUp: 0.2 }, true],
+  ['a still picture that came back says nothing of the line', { down: 20 }, false],
+  ['nothing came through: nothing is known', { path: null, roundTrip: null, lossUp: null, lossDown: null, up: null, down: 0 }, false],
+] as const)('pictures beside the voice: %s', (_name, facts, drowns) => {
+  expect(drownsVoice({ ...home, ...facts })).toBe(drowns)
 })

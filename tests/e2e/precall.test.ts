@@ -1,7 +1,9 @@
-import { devices as phones } from '@playwright/test'
+import { devices as phones, type Page } from '@playwright/test'
+import { quality } from '../../client/src/i18n/fr/quality.ts'
 import { expect, patientName, test } from './fixtures.ts'
 import { finger } from '../support/pages/hands.ts'
-import { flows } from '../support/pages/media.ts'
+import { clean, MediaRelay } from '../support/mediaRelay.ts'
+import { expectMedia, flows } from '../support/pages/media.ts'
 import { smallTargets, sideways } from '../support/pages/measure.ts'
 import { Wire } from '../support/pages/Wire.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
@@ -16,6 +18,15 @@ const refuses = (patient: GuestPage, kind: 'audio' | 'video') => patient.page.ad
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
   navigator.mediaDevices.getUserMedia = (wanted = {}) => (wanted[broken] ? Promise.reject(new DOMException('', 'NotAllowedError')) : real(wanted))
 }, kind)
+const connections = (page: Page): Promise<number> => page.evaluate(() => (window.lienConnections ?? []).length)
+/** Packets of pictures that left over the connections opened after the first `after`. */
+const picturesSent = (page: Page, after: number): Promise<number> => page.evaluate(async (first) => {
+  let sent = 0
+  for (const connection of (window.lienConnections ?? []).slice(first)) {
+    for (const report of (await connection.getStats()).values() as Iterable<RTCOutboundRtpStreamStats>) if (report.type === 'outbound-rtp' && report.kind === 'video') sent += report.packetsSent ?? 0
+  }
+  return sent
+}, after)
 
 test('days before, by finger: two touches, a real loop through the sfu, one sentence; the doctor sees it, the call’s record does not', async ({ lien, house, guest, doctor: signIn }) => {
   test.slow()
@@ -58,6 +69,41 @@ test('at check-in the same test costs one touch and no wait: the network’s ver
   const [doctor, patient] = await Promise.all([signIn(), guest()])
   await patient.arrive(planned.guest('patient').link)
   await expect(doctor.row(patientName)).toContainText(doctor.words.professional.test.network.good, { timeout: 20_000 })
+})
+
+test('on a weak line the call begins with the voice: no picture is sent either way, also after a reload, until the line has shown itself good', async ({ lien, visit, guest, doctor: signIn }) => {
+  test.setTimeout(240_000)
+  const planned = await visit()
+  const [doctor, patient] = await Promise.all([signIn(), guest()])
+  const relay = await MediaRelay.open(lien.sfu.mediaPort)
+  const weak = { delay: 100, loss: 0.02, rate: 100, queue: 600 }
+  Object.assign(relay, { up: weak, down: weak })
+  await relay.through(patient.page.context())
+  await patient.arrive(planned.guest('patient').link)
+  const { network } = doctor.words.professional.test
+  await expect(doctor.row(patientName)).toContainText(new RegExp([network.weak, network.bad].join('|')), { timeout: 30_000 })
+  const tested = await connections(patient.page)
+  await doctor.admitFromDay(patientName)
+
+  const spoken = async (page: Page) => (await flows(page)).filter(({ kind, amount }) => kind === 'audio' && amount > 0).length
+  const onlyVoices = async () => {
+    for (const { page } of [doctor, patient]) await expect.poll(() => spoken(page), { timeout: 30_000 }).toBe(1)
+    await expect(patient.page.getByText(quality.weak.both)).toBeVisible()
+    await expect(doctor.tile(patientName, 'patient')).toContainText(quality.theirs.weak)
+    await expect(doctor.tile(patientName, 'patient')).toContainText(quality.picturesStopped)
+    expect((await flows(patient.page)).filter(({ kind, amount }) => kind === 'video' && amount > 0)).toEqual([])
+    expect((await flows(doctor.page)).filter(({ kind, amount }) => kind === 'video' && amount > 0)).toEqual([])
+  }
+  await onlyVoices()
+  expect(await picturesSent(patient.page, tested), 'packets of the patient’s picture').toBe(0)
+  await patient.page.reload()
+  await onlyVoices()
+  expect(await picturesSent(patient.page, 0), 'packets of the patient’s picture').toBe(0)
+
+  Object.assign(relay, { up: clean, down: clean })
+  await expect(patient.page.getByText(quality.weak.both)).toBeHidden({ timeout: 100_000 })
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  relay.close()
 })
 
 test('nothing gets through: the sentence says what to change, and the doctor is told', async ({ lien, house, guest }) => {

@@ -194,6 +194,7 @@ export class CallSession implements Asker {
     this.#repairs.entered()
     this.state.set({ phase: 'live', fault: null })
     this.quality.apply()
+    link.start()
     this.#settled(link, crossed)
     this.#show()
   }

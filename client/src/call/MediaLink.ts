@@ -13,6 +13,8 @@ import type { LinkHost, Restarted } from './transport.ts'
 /** What a page may share beside its camera: the owner of the capture is loaded by professionals only. */
 export interface Shared { state: Store<{ track: MediaStreamTrack | null }> }
 
+interface Options { device: Device; joined: Joined; devices: Devices; shared?: Shared | undefined; host: LinkHost }
+
 /** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
 export class MediaLink {
   readonly receiver: Receiver
@@ -26,24 +28,29 @@ export class MediaLink {
   #stopped = false
   /** What we send and nobody receives now. */
   readonly #unwanted = new Set<Source>()
+  readonly #options: Options
   #reshow: () => void = () => undefined
 
-  static create(options: { device: Device; joined: Joined; devices: Devices; shared?: Shared | undefined; host: LinkHost }): MediaLink {
-    const { device, joined, devices, shared, host } = options
-    const { transports: { send, receive }, iceServers } = joined
-    const link = new MediaLink(Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host))
-    // The picture to see comes first: two negotiations side by side would delay each other.
-    void link.receiver.addAll(joined.consumers).then(() => {
-      link.#ready = true
-      host.changed()
-      link.#watch(devices, shared)
-    })
-    return link
+  static create(options: Options): MediaLink {
+    const { device, joined: { transports: { send, receive }, iceServers }, host } = options
+    return new MediaLink(Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host), options)
   }
 
-  private constructor(receiver: Receiver, sender: Sender) {
+  private constructor(receiver: Receiver, sender: Sender, options: Options) {
     this.receiver = receiver
     this.#sender = sender
+    this.#options = options
+  }
+
+  /** Receives and sends, once it was said what may be carried: a picture asked for and then refused would take the line for a while. */
+  start(): void {
+    const { joined, devices, shared, host } = this.#options
+    // The picture to see comes first: two negotiations side by side would delay each other.
+    void this.receiver.addAll(joined.consumers).then(() => {
+      this.#ready = true
+      host.changed()
+      this.#watch(devices, shared)
+    })
   }
 
   /** Everything offered with the join can be shown. */
@@ -160,7 +167,6 @@ export class MediaLink {
   #show(devices: Devices): void {
     const { camera, microphone } = devices.state.get()
     void this.#sender.show('microphone', microphone.effective, microphone.wished.on)
-    // Paused at the sfu too: it would go on asking for each packet that was lost.
-    void this.#sender.show('camera', this.#stopped ? null : camera.effective, camera.wished.on && !this.#stopped && !this.#unwanted.has('camera'))
+    void this.#sender.show('camera', camera.effective, camera.wished.on && !this.#stopped && !this.#unwanted.has('camera'))
   }
 }

@@ -1,12 +1,14 @@
 import type { ConsumerOffer, Joined } from '@lien/contract/call'
 import type { ProducerId } from '@lien/contract/ids'
 import { opusOptions, videoLayers } from '@lien/contract/media'
-import type { NetworkFacts } from '@lien/contract/network'
+import { drownsVoice, type NetworkFacts } from '@lien/contract/network'
 import type { Direction, RtpCapabilities, RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
 import { loadEngine } from './engine.ts'
+import { rememberLine } from './LineMemory.ts'
 import { factsOf, type Report, type Reports } from './networkFacts.ts'
+import { closedGate, openGate } from './qualityRules.ts'
 import type { Signalling } from './Signalling.ts'
 import { audioContext } from './sound.ts'
 
@@ -18,7 +20,8 @@ const span = 5_000
 
 /**
  * Sends to a room of one's own on the sfu what would be sent in the call, and receives it back, never played. Null
- * where the test itself could not be held: that says nothing of the person's network.
+ * where the test itself could not be held: that says nothing of the person's network. A call that follows in this tab begins
+ * with the voice alone where pictures would drown it.
  */
 export async function tryNetwork({ signalling, devices, signal }: Needs): Promise<NetworkFacts | null> {
   // A method, so that TypeScript does not believe the answer of before an await.
@@ -37,7 +40,10 @@ export async function tryNetwork({ signalling, devices, signal }: Needs): Promis
     over.abort()
     void signalling.perform('test.end', { network: brokenOff() ? null : facts })
   }
-  return brokenOff() ? null : facts
+  if (brokenOff() || !facts) return null
+  const gate = drownsVoice(facts) ? closedGate(Date.now()) : openGate
+  rememberLine({ in: gate, out: gate }, Date.now())
+  return facts
 }
 
 class Loop {

@@ -1,8 +1,9 @@
 import type { Condition, PassedDisturbance } from '@lien/contract/call'
 import type { ParticipantId } from '@lien/contract/ids'
 import { isLost, type Devices } from './Devices.ts'
+import { recallLine, rememberLine } from './LineMemory.ts'
 import type { MediaLink } from './MediaLink.ts'
-import { drowning, drowningOut, judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, judgeIn, judgeOut, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 import { Store } from './Store.ts'
 
 export interface QualitySnapshot {
@@ -40,8 +41,8 @@ export class Quality {
   /** Of this link: the last look, and the last measure. */
   #before: { link: MediaLink; look: Totals; measure: Totals } | null = null
   #judged: { in: Judgement; out: Judgement } = { in: 'fair', out: 'fair' }
-  #out: Gate = openGate
-  #in: Gate = openGate
+  #out: Gate
+  #in: Gate
   #weakFrom: number | null = null
   #lostFrom: number | null = null
   #told = well
@@ -49,6 +50,10 @@ export class Quality {
 
   constructor(host: Host) {
     this.#host = host
+    const { in: inward, out } = recallLine(Date.now())
+    this.#in = inward
+    this.#out = out
+    this.state.set({ inStopped: !inward.open, outStopped: !out.open })
     const { signal, devices } = host
     const timer = setInterval(() => void this.#look(), glance)
     const unwatch = devices.state.subscribe(() => this.#tell())
@@ -76,7 +81,8 @@ export class Quality {
 
   /** Somebody came who was not told yet, or our stay is a new one. */
   tellAgain(): void {
-    if (this.#told !== well) this.#host.tell(this.#told)
+    this.#told = this.#condition
+    if (!same(this.#told, well)) this.#host.tell(this.#told)
   }
 
   /** A picture that nobody can look at, or that the voice has no room beside, is not carried. */
@@ -117,7 +123,9 @@ export class Quality {
     if (!silent) this.#in = step(this.#in, drowning(before.look, now) ? 'drowning' : this.#judged.in, now.at)
     const [outStopped, inStopped] = [!this.#out.open, !this.#in.open]
     const { state } = this
-    if (state.get().outStopped !== outStopped || state.get().inStopped !== inStopped) state.set({ outStopped, inStopped })
+    const changed = state.get().outStopped !== outStopped || state.get().inStopped !== inStopped
+    if (changed) state.set({ outStopped, inStopped })
+    if (changed || due) rememberLine({ in: this.#in, out: this.#out }, now.at)
     this.apply()
     this.#note(now.at)
     this.#tell()
@@ -142,14 +150,19 @@ export class Quality {
     this.#lostFrom = null
   }
 
-  #tell(): void {
+  get #condition(): Condition {
     const { microphone, camera } = this.#host.devices.state.get()
-    const lost = isLost(microphone)
-    if (lost) this.#lostFrom ??= Date.now()
+    return { network: this.#out.open && this.#in.open ? 'good' : 'weak', microphone: isLost(microphone) ? 'lost' : 'well', camera: isLost(camera) ? 'lost' : 'well' }
+  }
+
+  #tell(): void {
+    const condition = this.#condition
+    if (condition.microphone === 'lost') this.#lostFrom ??= Date.now()
     else this.#found()
-    const condition: Condition = { network: this.#out.open && this.#in.open ? 'good' : 'weak', microphone: lost ? 'lost' : 'well', camera: isLost(camera) ? 'lost' : 'well' }
-    if (condition.network === this.#told.network && condition.microphone === this.#told.microphone && condition.camera === this.#told.camera) return
+    if (same(condition, this.#told)) return
     this.#told = condition
     this.#host.tell(condition)
   }
 }
+
+const same = (one: Condition, other: Condition): boolean => one.network === other.network && one.microphone === other.microphone && one.camera === other.camera

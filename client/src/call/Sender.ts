@@ -14,8 +14,6 @@ export class Sender {
   readonly #producers = new Map<Source, types.Producer>()
   readonly #wanted = new Map<Source, Wanted>()
   readonly #busy = new Set<Source>()
-  /** What leaves no packet now, not even one asked for again. */
-  readonly #still = new Set<Source>()
   /** The answers to `producer.create`: sending does not wait for them, changing what is sent does. */
   readonly #made = new Map<Source, Promise<void>>()
 
@@ -107,26 +105,27 @@ export class Sender {
       await this.#close(source, producer)
       return true
     }
-    const still = producer.kind === 'video' && !wanted.on
-    if (this.#still.has(source) !== still) {
-      if (still) this.#still.add(source)
-      else this.#still.delete(source)
-      await activate(producer.rtpSender, !still)
+    if (!wanted.on && !producer.paused) {
+      producer.pause()
+      await this.#tellPaused(source, producer)
       return true
     }
     if (producer.track !== wanted.track && (wanted.track === null || wanted.track.readyState === 'live')) {
       await producer.replaceTrack({ track: wanted.track })
       return true
     }
-    if (producer.paused === wanted.on) {
-      if (wanted.on) producer.resume()
-      else producer.pause()
-      // The server performs a page's commands side by side: one change of mind must not overtake another.
-      await this.#made.get(source)
-      await this.#host.ask('producer.setPaused', { producerId: producer.id as ProducerId, paused: !wanted.on })
+    if (wanted.on && producer.paused) {
+      producer.resume()
+      await this.#tellPaused(source, producer)
       return true
     }
     return false
+  }
+
+  /** The server performs a page's commands side by side: one change of mind must not overtake another. */
+  async #tellPaused(source: Source, { id, paused }: types.Producer): Promise<void> {
+    await this.#made.get(source)
+    await this.#host.ask('producer.setPaused', { producerId: id as ProducerId, paused })
   }
 
   async #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
@@ -134,6 +133,8 @@ export class Sender {
     if (track.kind === 'video') track.contentHint = source === 'screen' ? 'detail' : 'motion'
     const producer = await this.#transport.produce({
       track, appData: { source }, stopTracks: false, disableTrackOnPause: false,
+      // An encoding that is merely not active goes on sending again what was asked for, for seconds, into a line that is full.
+      zeroRtpOnPause: track.kind === 'video',
       ...(track.kind === 'audio'
         ? { encodings: [{ priority: 'high', networkPriority: 'high' }], codecOptions: opusOptions }
         : { encodings: layersOf(source, track).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
@@ -145,7 +146,6 @@ export class Sender {
 
   async #close(source: Source, producer: types.Producer): Promise<void> {
     this.#producers.delete(source)
-    this.#still.delete(source)
     producer.close()
     // One that is not there yet cannot be closed.
     await this.#made.get(source)
@@ -161,14 +161,6 @@ export class Sender {
       })
     }
   }
-}
-
-/** An encoding that is not active sends no packets again either, which would fill a weak line for seconds after the picture stopped. */
-async function activate(sender: RTCRtpSender | undefined, active: boolean): Promise<void> {
-  if (!sender) return
-  const parameters = sender.getParameters()
-  for (const encoding of parameters.encodings) encoding.active = active
-  await sender.setParameters(parameters)
 }
 
 /** A slow machine or line takes pictures from a page, never letters. Not known to each browser, which then goes by `contentHint`. */

@@ -139,6 +139,9 @@ export interface Gate { open: boolean; badSince: number | null; drowningSince: n
 export const gateTimes = { drowned: 200, close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000 } as const
 export const openGate: Gate = { open: true, badSince: null, drowningSince: null, goodSince: null, changedAt: null, wait: gateTimes.open }
 
+/** Where pictures are known to drown the voice before the first of them is sent. */
+export const closedGate = (at: number): Gate => ({ ...openGate, open: false, changedAt: at })
+
 /** The next state of the gate. It closes quickly, since the voice suffers, and opens slowly, at the earliest a minute after it closed. */
 export function step(gate: Gate, judgement: Judgement, at: number): Gate {
   const drowningSince = judgement === 'drowning' ? (gate.drowningSince ?? at) : null

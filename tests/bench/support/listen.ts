@@ -20,8 +20,8 @@ const pace = 200
 /** A picture that stands for so many looks is off. */
 const still = 3_000 / pace
 
-/** Listens in the page itself for `seconds`. `window.lienConnections` must hold its connections. */
-export async function listen(page: Page, seconds: number): Promise<Heard> {
+/** Listens in the page itself for `seconds`, from a moment at which the other's picture was there or was not (`seen`). `window.lienConnections` must hold its connections. */
+export async function listen(page: Page, seconds: number, seen: boolean): Promise<Heard> {
   const samples = await page.evaluate(async ({ pace, looks }) => {
     // In one piece: a function with a name of its own would not survive the way into the page.
     const found: { at: number; heard: number; concealed: number; frames: number }[] = []
@@ -41,16 +41,16 @@ export async function listen(page: Page, seconds: number): Promise<Heard> {
     }
     return found
   }, { pace, looks: Math.round((seconds * 1000) / pace) })
-  return summary(samples)
+  return summary(samples, seen)
 }
 
-export function summary(samples: readonly Sample[]): Heard {
+export function summary(samples: readonly Sample[], seen: boolean): Heard {
   const steps = samples.slice(1).map((sample, index) => {
     const before = samples[index] ?? sample
     return { ms: sample.at - before.at, heard: Math.max(0, sample.heard - before.heard), concealed: Math.max(0, sample.concealed - before.concealed), frames: Math.max(0, sample.frames - before.frames) }
   })
   const total = (pick: (step: (typeof steps)[number]) => number) => steps.reduce((sum, step) => sum + pick(step), 0)
-  let [silence, longest, run, without, shown, switches] = [0, 0, 0, 0, true, 0]
+  let [silence, longest, run, without, shown, switches] = [0, 0, 0, 0, seen, 0]
   for (const { ms, heard, concealed, frames } of steps) {
     run = heard - concealed <= 0 ? run + ms : 0
     if (run > 0) silence += ms
