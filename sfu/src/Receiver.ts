@@ -5,6 +5,7 @@ import type { types } from 'mediasoup'
 import type { Logger } from 'pino'
 import { attempt } from './attempt.ts'
 import type { StayRef, Tell } from './facts.ts'
+import { KeyFrames } from './KeyFrames.ts'
 import { first, Layers } from './Layers.ts'
 import type { Link } from './Link.ts'
 import type { Sent } from './Sender.ts'
@@ -24,7 +25,7 @@ export interface ReceiverOptions {
 /** What one stay receives: one consumer for each thing that others send and its browser can play. */
 export class Receiver {
   readonly #options: ReceiverOptions
-  readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent; layers: Layers }>()
+  readonly #consumers = new Map<ConsumerId, { consumer: types.Consumer; sent: Sent; layers: Layers; keyFrames: KeyFrames }>()
   /** Paused by order; one that was never resumed yet is about to be. */
   readonly #refused = new Set<ConsumerId>()
   /** Facts wait for the join's answer, which carries all that happened before it. */
@@ -58,7 +59,7 @@ export class Receiver {
         return
       }
       const layers = new Layers(consumer, { layers: producer.rtpParameters.encodings?.length ?? 1, log })
-      this.#consumers.set(consumer.id as ConsumerId, { consumer, sent, layers })
+      this.#consumers.set(consumer.id as ConsumerId, { consumer, sent, layers, keyFrames: new KeyFrames(consumer, log) })
       this.#options.onTaken(sent)
       consumer.on('producerpause', () => this.#tellPaused(consumer, true))
       consumer.on('producerresume', () => this.#tellPaused(consumer, false))
@@ -80,9 +81,10 @@ export class Receiver {
     }
   }
 
-  resume(ids: ConsumerId[]): Promise<void> {
+  async resume(ids: ConsumerId[]): Promise<void> {
     this.#refuse(ids, false)
-    return this.#each(ids, (consumer) => consumer.resume())
+    await this.#each(ids, (consumer) => consumer.resume())
+    for (const id of ids) this.#consumers.get(id)?.keyFrames.begin()
   }
 
   pause(ids: ConsumerId[]): Promise<void> {
