@@ -66,6 +66,13 @@ export const commands = {
 
   /** Takes the caller's place in the call: one round trip to both transports and all consumers. */
   'call.join': { kind: 'media', by: seated, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: ['call.joined', 'call.reconnected'] },
+  /**
+   * Keeps a place in the call ready for a guest who waits, so that their admission leads to media without another way
+   * there and back. Nothing flows before the sfu is ordered to let them in; it lasts as long as the page's line.
+   */
+  'call.prepare': { kind: 'media', by: guests, input: z.strictObject({ consultationId: ConsultationId, rtpCapabilities: RtpCapabilities }), output: Joined, trail: [] },
+  /** Gives up the place that was kept ready, where there is one. */
+  'call.unprepare': { kind: 'media', by: guests, input: nothing, output: nothing, trail: [] },
   'call.leave': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.left'] },
   /** The first remote picture or sound was played. */
   'call.reportMediaUp': { kind: 'media', by: seated, input: nothing, output: nothing, trail: ['call.mediaUp'] },

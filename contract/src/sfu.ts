@@ -13,6 +13,9 @@ const peer = { roomId: ConsultationId, peerId: ParticipantId, stayId: StayId }
 const orders = {
   /** Opens the room where needed, replaces an earlier stay of the same peer. `loop`: a test room, where one receives oneself and which closes by itself (`trialSeconds`). */
   'peer.join': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities, loop: z.literal(true).optional() }), output: Seating },
+  /** Keeps a place ready for somebody who waits: ways that are up and agreed on, and nothing on them. Their `peer.join` under the same stay lets them in, and what they receive flows at once. */
+  'peer.prepare': { input: z.strictObject({ ...peer, rtpCapabilities: RtpCapabilities }), output: Seating },
+  /** Gives up a stay, or a place kept ready. */
   'peer.leave': { input: z.strictObject(peer), output: nothing },
   /** Is this stay still alive here, and what does it receive? Asked when a page is back after facts may have passed it by. */
   'peer.check': { input: z.strictObject(peer), output: z.object({ alive: z.boolean(), consumers: z.array(ConsumerOffer) }) },

@@ -2,9 +2,11 @@ import type { Condition, Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId, ParticipantId, ProducerId, StayId } from '@lien/contract/ids'
 import { trialSeconds } from '@lien/contract/network'
+import type { Direction } from '@lien/contract/rtp'
 import type { types } from 'mediasoup'
 import type { Logger } from 'pino'
 import type { RoomCloseReason, StayRef, Tell } from './facts.ts'
+import type { Link } from './Link.ts'
 import { Peer } from './Peer.ts'
 import type { Sent } from './Sender.ts'
 import { routerCodecs } from './shapes.ts'
@@ -30,8 +32,11 @@ export class Room {
   readonly #options: RoomOptions
   readonly #router: types.Router
   readonly #peers = new Map<ParticipantId, Peer>()
+  /** Places kept ready for those who wait: they send nothing, and what they will receive is paused. Only a join lets them in. */
+  readonly #ready = new Map<ParticipantId, Peer>()
   /** The newest join of each peer that is still under way: an older one gives way to it. */
   readonly #joins = new Map<ParticipantId, { stayId: StayId }>()
+  #draining = false
   #emptied: NodeJS.Timeout | undefined
   readonly #timeUp: NodeJS.Timeout | undefined
   #closed: RoomCloseReason | undefined
@@ -59,12 +64,37 @@ export class Room {
 
   /** @throws Fault notFound (left, replaced or closed meanwhile), unavailable (the worker died) */
   async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
+    const ready = this.#ready.get(peerId)
+    return ready?.stay.stayId === stayId ? this.#letIn(ready) : this.#enter(this.#peers, { roomId: this.roomId, peerId, stayId }, rtpCapabilities)
+  }
+
+  /** @throws Fault as `join` */
+  prepare(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
+    return this.#enter(this.#ready, { roomId: this.roomId, peerId, stayId }, rtpCapabilities)
+  }
+
+  async #letIn(peer: Peer): Promise<Seating> {
+    const { peerId, stayId } = peer.stay
+    this.#ready.delete(peerId)
+    // Whatever join is still under way is older.
+    this.#joins.delete(peerId)
+    this.#peers.get(peerId)?.close()
+    this.#peers.set(peerId, peer)
+    const consumers = peer.receiver.offers
+    await peer.receiver.resume(consumers.map(({ id }) => id))
+    if (peer.closed) throw this.#over()
+    this.#options.log.info({ peerId, stayId }, 'peer let in')
+    return { stayId, transports: peer.transports, consumers }
+  }
+
+  async #enter(into: Map<ParticipantId, Peer>, stay: StayRef, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
     if (this.closed) throw this.#over()
+    const { peerId, stayId } = stay
     const join = { stayId }
     this.#joins.set(peerId, join)
     clearTimeout(this.#emptied)
     try {
-      const peer = await this.#admit({ roomId: this.roomId, peerId, stayId }, rtpCapabilities, () => this.#joins.get(peerId) === join)
+      const peer = await this.#admit(into, stay, rtpCapabilities, () => this.#joins.get(peerId) === join)
       // No await between becoming visible and looking around: whoever produces later finds this peer by itself.
       const consumers = await peer.meet(this.#sentByOthers(peerId))
       if (peer.closed) throw this.#over()
@@ -75,7 +105,7 @@ export class Room {
     }
   }
 
-  async #admit(stay: StayRef, rtpCapabilities: types.RtpCapabilities, isWanted: () => boolean): Promise<Peer> {
+  async #admit(into: Map<ParticipantId, Peer>, stay: StayRef, rtpCapabilities: types.RtpCapabilities, isWanted: () => boolean): Promise<Peer> {
     const { webRtcServer, producerIds, tell } = this.#options
     const log = this.#options.log.child({ peerId: stay.peerId, stayId: stay.stayId })
     const peer = await Peer.create({
@@ -89,10 +119,16 @@ export class Room {
       peer.close()
       throw this.#over()
     }
-    this.#peers.get(stay.peerId)?.close()
-    this.#peers.set(stay.peerId, peer)
-    log.info('peer joined')
+    into.get(stay.peerId)?.close()
+    into.set(stay.peerId, peer)
+    log.info(into === this.#ready ? 'place kept ready' : 'peer joined')
     return peer
+  }
+
+  /** A way of somebody in the call, or of a place kept ready. @throws Fault notFound as `peer` */
+  link(peerId: ParticipantId, stayId: StayId, direction: Direction): Link {
+    const ready = this.#ready.get(peerId)
+    return (ready?.stay.stayId === stayId ? ready : this.peer(peerId, stayId)).link(direction)
   }
 
   /** @throws Fault notFound where the peer is absent or in another stay */
@@ -111,7 +147,19 @@ export class Room {
   leave(peerId: ParticipantId, stayId: StayId): void {
     // A join of this stay may be under way: it ends by itself once it is no longer the newest.
     const joining = this.#joins.get(peerId)?.stayId === stayId && this.#joins.delete(peerId)
-    if (!joining || this.#peers.get(peerId)?.stay.stayId === stayId) this.peer(peerId, stayId).close()
+    const ready = this.#ready.get(peerId)
+    if (ready?.stay.stayId === stayId) ready.close()
+    else if (!joining || this.#peers.get(peerId)?.stay.stayId === stayId) this.peer(peerId, stayId).close()
+  }
+
+  /** Nobody is kept waiting by an sfu that means to end: their places are made anew elsewhere. */
+  drain(): void {
+    this.#draining = true
+    if (this.#peers.size === 0 && this.#joins.size === 0) this.close('empty')
+  }
+
+  get #everybody(): Peer[] {
+    return [...this.#peers.values(), ...this.#ready.values()]
   }
 
   * #sentByOthers(peerId: ParticipantId): Iterable<Sent> {
@@ -119,12 +167,12 @@ export class Room {
   }
 
   #share(sent: Sent): void {
-    for (const other of this.#peers.values()) if (this.#options.loop || other.stay.peerId !== sent.peerId) void other.receiver.consume(sent)
+    for (const other of this.#everybody) if (this.#options.loop || other.stay.peerId !== sent.peerId) void other.receiver.consume(sent)
   }
 
   #withdraw(id: ProducerId): void {
     // A closing room takes everything along; its one fact says so.
-    if (!this.closed) for (const peer of this.#peers.values()) peer.receiver.drop(id)
+    if (!this.closed) for (const peer of this.#everybody) peer.receiver.drop(id)
   }
 
   /** Tells a browser that nobody takes what it sends, so that its line is left to what is heard; and when somebody does again. */
@@ -140,9 +188,11 @@ export class Room {
   }
 
   #forget(peer: Peer, log: Logger): void {
-    if (this.#peers.get(peer.stay.peerId) !== peer) return
-    this.#peers.delete(peer.stay.peerId)
-    for (const sent of this.#sentByOthers(peer.stay.peerId)) this.#weigh(sent)
+    const { peerId } = peer.stay
+    if (this.#ready.get(peerId) === peer) this.#ready.delete(peerId)
+    if (this.#peers.get(peerId) !== peer) return this.#watchEmptiness()
+    this.#peers.delete(peerId)
+    for (const sent of this.#sentByOthers(peerId)) this.#weigh(sent)
     log.info('peer left')
     this.#watchEmptiness()
   }
@@ -150,6 +200,8 @@ export class Room {
   #watchEmptiness(): void {
     clearTimeout(this.#emptied)
     if (this.closed || this.#peers.size > 0 || this.#joins.size > 0) return
+    if (this.#draining) return this.close('empty')
+    if (this.#ready.size > 0) return
     this.#emptied = setTimeout(() => this.close('empty'), emptyGrace)
   }
 
@@ -162,7 +214,7 @@ export class Room {
     this.#closed = reason
     clearTimeout(this.#emptied)
     clearTimeout(this.#timeUp)
-    for (const peer of [...this.#peers.values()]) peer.close()
+    for (const peer of this.#everybody) peer.close()
     this.#router.close()
     this.#options.log.info({ reason }, 'room closed')
     this.#options.onClosed(this)

@@ -1,11 +1,13 @@
 import type { Seating } from '@lien/contract/call'
 import { Fault } from '@lien/contract/faults'
 import type { ConsultationId } from '@lien/contract/ids'
+import type { Direction } from '@lien/contract/rtp'
 import type { SfuInput, SfuOutput } from '@lien/contract/sfu'
 import type { Logger } from 'pino'
 import { takeCensus } from './census.ts'
 import type { Config } from './config.ts'
 import type { StayRef, Tell } from './facts.ts'
+import type { Link } from './Link.ts'
 import { MediaWorker } from './MediaWorker.ts'
 import type { Peer } from './Peer.ts'
 import type { Room } from './Room.ts'
@@ -80,6 +82,13 @@ export class Sfu {
     return room.join(peerId, stayId, native)
   }
 
+  /** @throws Fault as `join` */
+  async prepare({ roomId, peerId, stayId, rtpCapabilities }: SfuInput<'peer.prepare'>): Promise<Seating> {
+    const native = nativeCapabilities(rtpCapabilities)
+    const room = await (this.#rooms.get(roomId) ?? this.#openRoom(roomId, false))
+    return room.prepare(peerId, stayId, native)
+  }
+
   #openRoom(roomId: ConsultationId, loop: boolean): Promise<Room> {
     if (this.#closed || this.#draining) throw new Fault('unavailable', { reason: 'sfuAway' })
     const forget = () => {
@@ -129,6 +138,7 @@ export class Sfu {
     this.#draining = true
     this.#options.log.info({ rooms: this.#rooms.size }, 'sfu draining')
     this.#options.tell('sfu.state', { draining: true })
+    for (const room of [...this.#open]) room.drain()
     return new Promise((resolve) => {
       this.#drained = resolve
       this.#endWithTheLast()
@@ -142,6 +152,11 @@ export class Sfu {
   /** @throws Fault notFound where the room, the peer or this stay is not here */
   async peer({ roomId, peerId, stayId }: StayRef): Promise<Peer> {
     return (await this.#room(roomId)).peer(peerId, stayId)
+  }
+
+  /** Also of a place kept ready. @throws Fault notFound as `peer` */
+  async link({ roomId, peerId, stayId, direction }: StayRef & { direction: Direction }): Promise<Link> {
+    return (await this.#room(roomId)).link(peerId, stayId, direction)
   }
 
   /** @throws Fault notFound as `peer` */

@@ -9,6 +9,7 @@ const done = {}
 /** What each order of the contract does; one that is missing does not compile. */
 export const orders: Orders = {
   'peer.join': (sfu, input) => sfu.join(input),
+  'peer.prepare': (sfu, input) => sfu.prepare(input),
   'peer.leave': async (sfu, input) => {
     await sfu.leave(input)
     return done
@@ -19,10 +20,10 @@ export const orders: Orders = {
     return done
   },
   'transport.connect': async (sfu, input) => {
-    await (await sfu.peer(input)).link(input.direction).connect(input.dtlsParameters)
+    await (await sfu.link(input)).connect(input.dtlsParameters)
     return done
   },
-  'transport.restartIce': async (sfu, input) => (await sfu.peer(input)).link(input.direction).restartIce(),
+  'transport.restartIce': async (sfu, input) => (await sfu.link(input)).restartIce(),
   'producer.create': async (sfu, input) => {
     await (await sfu.peer(input)).sender.create(input)
     return done

@@ -34,7 +34,7 @@ describe('coming back', () => {
     const { visit, doctor, socket } = await inCall()
     socket.close()
     await doctor.notice('day.changed', (row) => row.consultationId === visit.consultationId && row.people.every(({ seat, inCall }) => seat !== 'patient' || !inCall) && row.state === 'inProgress' && row.people.some(({ admitted }) => admitted))
-    await expect.poll(async () => (await house.trail(visit.consultationId)).slice(-2).map(({ type, event }) => `${type} ${String(event['incident'] ?? event['reason'])}`)).toEqual(['call.incident signallingLost', 'call.left lost'])
+    await expect.poll(async () => (await house.trail(visit.consultationId)).slice(-2).map(({ type, event }) => `${type} ${String(event['incident'] ?? event['reason'])}`), { timeout: 5_000 }).toEqual(['call.incident signallingLost', 'call.left lost'])
     await expect.poll(() => house.sfu.peers.has(visit.guest('patient').participantId)).toBe(false)
   })
 

@@ -129,6 +129,64 @@ describe('joining', () => {
   })
 })
 
+describe('a place kept ready', () => {
+  const prepare = (stay = { roomId, peerId: newPeer(), stayId: newStay() }) => line.must('peer.prepare', joinInput(stay)).then((seating) => ({ stay, seating }))
+
+  test('is offered what others send, is seen by nobody, and can do nothing but connect; its join lets it in by the same ways', async () => {
+    const doctor = await joinSfu(line, roomId)
+    const face = await doctor.produce('camera', { rtpParameters: vp8({ layers: 3 }) })
+    const { stay, seating } = await prepare()
+    expect(seating.consumers.map(({ producerId }) => producerId)).toEqual([face])
+    const voice = await doctor.produce('microphone')
+    expect((await line.told('consumer.created', ({ stayId }) => stayId === stay.stayId)).consumer.producerId).toBe(voice)
+
+    await line.must('transport.connect', { ...stay, direction: 'receive', dtlsParameters: dtls() })
+    const [consumerIds] = [seating.consumers.map(({ id }) => id)]
+    const forbidden = await Promise.all([
+      line.order('consumer.resume', { ...stay, consumerIds }), line.order('consumer.prefer', { ...stay, consumerId: consumerIds[0] as ConsumerId, spatialLayer: 0 }),
+      line.order('producer.create', { ...stay, producerId: newProducer(), kind: 'audio', source: 'microphone', rtpParameters: opus(), paused: false }),
+      line.order('peer.tellCondition', { ...stay, condition: { network: 'weak', microphone: 'well', camera: 'well' } }),
+    ])
+    expect(forbidden.map((reply) => !reply.ok && reply.fault.code)).toEqual(Array.from({ length: 4 }, () => 'notFound'))
+    expect(await line.must('peer.check', stay)).toEqual({ alive: false, consumers: [] })
+    expect(doctor.sees()).toEqual([])
+
+    const joined = await line.must('peer.join', joinInput(stay))
+    expect([joined.transports.send.id, joined.transports.receive.id]).toEqual([seating.transports.send.id, seating.transports.receive.id])
+    expect(new Set(joined.consumers.map(({ producerId }) => producerId))).toEqual(new Set([face, voice]))
+    expect(await line.must('peer.check', stay)).toMatchObject({ alive: true })
+    const own = newProducer()
+    await line.must('producer.create', { ...stay, producerId: own, kind: 'audio', source: 'microphone', rtpParameters: opus(), paused: false })
+    await line.until(() => doctor.sees().includes(own), 'being heard')
+    await leaveNothing()
+  })
+
+  test('does not count as somebody who looks: who sends is wanted as if nobody waited, and by whoever is let in', async () => {
+    const [doctor, nurse] = [await joinSfu(line, roomId), await joinSfu(line, roomId)]
+    const producerId = await doctor.produce('camera', { rtpParameters: vp8({ layers: 3 }) })
+    const { stay } = await prepare()
+    const { consumer } = await line.told('consumer.created', ({ stayId }) => stayId === nurse.stay.stayId)
+    await line.must('consumer.pause', { ...nurse.stay, consumerIds: [consumer.id] })
+    await line.told('producer.wanted', (fact) => fact.producerId === producerId && !fact.wanted)
+    await line.must('peer.join', joinInput(stay))
+    await line.told('producer.wanted', (fact) => fact.producerId === producerId && fact.wanted)
+    await leaveNothing()
+  })
+
+  test('keeps its room open while its person waits alone, ends by leaving, and gives way to a newer one and to a join of its own', async () => {
+    const first = await prepare()
+    const second = await prepare({ ...first.stay, stayId: newStay() })
+    expect(await line.must('sfu.describe', {})).toMatchObject({ rooms: 1, peers: 0, transports: 2 })
+    expect(await line.order('transport.connect', { ...first.stay, direction: 'receive', dtlsParameters: dtls() })).toMatchObject({ fault: { code: 'notFound' } })
+    const elsewhere = await joinSfu(line, roomId, { peerId: first.stay.peerId })
+    expect(elsewhere.joined.transports.receive.id).not.toBe(second.seating.transports.receive.id)
+    await line.must('peer.leave', second.stay)
+    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 1, transports: 2 })
+    expect(await line.order('peer.leave', second.stay)).toMatchObject({ fault: { code: 'notFound' } })
+    await leaveNothing()
+  })
+})
+
 describe('crossing messages', () => {
   test('a transport may be connected before, while or after something is produced, and the same again is no harm', async () => {
     for (const order of ['before', 'while', 'after'] as const) {

@@ -98,6 +98,8 @@ test('SIGUSR2 drains it: people still meet in the rooms that are there, no new o
   const sfu = await startSfu()
   const line = await dialSfu(sfu)
   const [one, other] = [await joinSfu(line, newRoom()), await joinSfu(line, newRoom())]
+  const waiting = { roomId: newRoom(), peerId: newPeer(), stayId: newStay() }
+  await line.must('peer.prepare', joinInput(waiting))
   const exited = once(sfu.process, 'exit')
   sfu.process.kill('SIGUSR2')
   await line.told('sfu.state', ({ draining }) => draining)
@@ -106,6 +108,9 @@ test('SIGUSR2 drains it: people still meet in the rooms that are there, no new o
   const late = await joinSfu(line, one.stay.roomId)
   const producerId = await late.produce()
   await line.told('consumer.created', ({ consumer, stayId }) => consumer.producerId === producerId && stayId === one.stay.stayId)
+  // Nobody is kept waiting here: their room closes, and they are made ready elsewhere.
+  const closed = await line.told('room.closed')
+  expect(closed).toEqual({ roomId: waiting.roomId, reason: 'empty' })
   const newcomer = await dialSfu(sfu)
   expect(await newcomer.told('sfu.state')).toEqual({ draining: true })
   newcomer.close()

@@ -60,6 +60,7 @@ export class FakeSfu {
     const peerId = String(input['peerId'])
     switch (name) {
       case 'sfu.describe': return { ok: true, value: { sfuId: this.#sfuId, workers: 1, rooms: this.#rooms.size, peers: this.peers.size, transports: 0, producers: 0, consumers: 0, draining: this.draining } }
+      case 'peer.prepare':
       case 'peer.join': {
         if (this.draining && !this.#rooms.has(String(input['roomId']))) return { ok: false, fault: { code: 'unavailable', reason: 'sfuAway' } }
         this.#rooms.add(String(input['roomId']))

@@ -13,6 +13,7 @@ import { MediaLink, type Shared } from './MediaLink.ts'
 import { watchNetwork } from './network.ts'
 import { Place, type Crossing } from './Place.ts'
 import { Quality } from './Quality.ts'
+import type { ReadyPlace } from './ReadyPlace.ts'
 import type { RemoteTrack } from './Receiver.ts'
 import { Repairs } from './Repairs.ts'
 import { Reports } from './Reports.ts'
@@ -31,7 +32,7 @@ export interface CallSnapshot {
   remotes: readonly RemoteTrack[]
 }
 
-export interface Needs { signalling: Signalling; devices: Devices; /** The screen, for whoever may share it. */ shared?: Shared; consultationId: ConsultationId; signal: AbortSignal }
+export interface Needs { signalling: Signalling; devices: Devices; /** The screen, for whoever may share it. */ shared?: Shared; /** What was made ready while its person waited. */ ready?: ReadyPlace | null; consultationId: ConsultationId; signal: AbortSignal }
 
 /** What a stay that was given up is answered. */
 const gone = { ok: false, fault: { code: 'invalidState' } } as const
@@ -187,7 +188,7 @@ export class CallSession implements Asker {
       changed: () => this.#show(),
       failed: () => (this.#link === link ? this.#repairs.lost('stay') : undefined),
     }
-    const link = MediaLink.create({ device: this.#device, joined, devices: this.#needs.devices, shared: this.#needs.shared, host })
+    const link = MediaLink.create({ device: this.#device, joined, ready: this.#needs.ready?.enter(joined, host) ?? null, devices: this.#needs.devices, shared: this.#needs.shared, host })
     link.receiver.outOfSight(this.#unseen)
     this.#link = link
     this.#stayId = joined.stayId
@@ -234,6 +235,7 @@ export class CallSession implements Asker {
   #over(phase: 'over' | 'replaced', reason: CallCloseReason | 'left' | null): void {
     this.#first.end()
     this.#last.drop()
+    this.#needs.ready?.close()
     this.#link?.close()
     this.#link = null
     this.#needs.signalling.useAsker(null)

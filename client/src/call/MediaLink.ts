@@ -13,7 +13,7 @@ import type { LinkHost, Restarted } from './transport.ts'
 /** What a page may share beside its camera: the owner of the capture is loaded by professionals only. */
 export interface Shared { state: Store<{ track: MediaStreamTrack | null }> }
 
-interface Options { device: Device; joined: Joined; devices: Devices; shared?: Shared | undefined; host: LinkHost }
+interface Options { device: Device; joined: Joined; /** The receiving half, where it was made before the join. */ ready: Receiver | null; devices: Devices; shared?: Shared | undefined; host: LinkHost }
 
 /** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
 export class MediaLink {
@@ -32,8 +32,8 @@ export class MediaLink {
   #reshow: () => void = () => undefined
 
   static create(options: Options): MediaLink {
-    const { device, joined: { transports: { send, receive }, iceServers }, host } = options
-    return new MediaLink(Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host), options)
+    const { device, joined: { transports: { send, receive }, iceServers }, ready, host } = options
+    return new MediaLink(ready ?? Receiver.create(device, { ...receive, iceServers }, host), Sender.create(device, { ...send, iceServers }, host), options)
   }
 
   private constructor(receiver: Receiver, sender: Sender, options: Options) {

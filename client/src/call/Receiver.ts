@@ -70,6 +70,11 @@ export class Receiver {
     return restartIce(this.#transport, 'receive', this.#host)
   }
 
+  /** Agrees on what there will be to see and hear before anybody is let in: nothing of it flows yet. */
+  agree(offers: readonly ConsumerOffer[]): void {
+    for (const offer of offers) void this.#consume(offer)
+  }
+
   /** Consumes everything offered with the join. Resumed at once: nothing flows before DTLS is up anyway. */
   async addAll(offers: readonly ConsumerOffer[]): Promise<void> {
     for (const offer of offers) this.#offers.set(offer.id, offer)

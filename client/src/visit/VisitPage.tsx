@@ -31,7 +31,7 @@ export function VisitPage({ session }: { session: VisitSession }) {
     if (!open) return
     const timer = setTimeout(() => {
       for (const screen of [DeviceScreen, Waiting, VisitCall]) screen.warm()
-      session.warm()
+      void session.warm()
     }, 400)
     return () => clearTimeout(timer)
   }, [open, session])

@@ -9,6 +9,7 @@ import type { VisitView } from '@lien/contract/views'
 import { questionsFragment, questionsIn, visitPath } from '@lien/contract/wire'
 import type { CallSession, Needs } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
+import type { Needs as ReadyNeeds, ReadyPlace } from '../call/ReadyPlace.ts'
 import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
 import { Store } from '../call/Store.ts'
 import { inAppOf, type InApp } from '../help/inApp.ts'
@@ -43,13 +44,19 @@ const outside = new Set<Stage>(['telephone', 'refused', 'left', 'replaced', 'end
 
 /** ms */
 const linePatience = 8_000
+/** ms until a place that was lost while its person waits is made ready again. */
+const readyPause = 5_000
 
 /** What a call needs, loaded while the person reads. */
-interface CallCode { open: (needs: Needs) => CallSession; join: (consultationId: ConsultationId) => Input<'call.join'> }
+interface CallCode {
+  open: (needs: Needs) => CallSession
+  join: (consultationId: ConsultationId) => Input<'call.join'>
+  ready: (needs: Omit<ReadyNeeds, 'device'>) => ReadyPlace
+}
 async function loadCall(): Promise<CallCode> {
   const engine = import('../call/engine.ts').then(({ loadEngine }) => loadEngine())
-  const [{ CallSession }, { joinInput }, device] = await Promise.all([import('../call/CallSession.ts'), import('../call/Place.ts'), engine])
-  return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId) }
+  const [{ CallSession }, { joinInput }, { ReadyPlace }, device] = await Promise.all([import('../call/CallSession.ts'), import('../call/Place.ts'), import('../call/ReadyPlace.ts'), engine])
+  return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId), ready: (needs) => new ReadyPlace({ ...needs, device }) }
 }
 
 /** A guest's visit: from the link to the end of the call. */
@@ -63,6 +70,7 @@ export class VisitSession {
   #signalling: Signalling | null = null
   #entering = false
   #trial: AbortController | null = null
+  #ready: ReadyPlace | null = null
   #loading: Promise<CallCode> | null = null
   /** Once the call's code is here. */
   #code: CallCode | null = null
@@ -109,9 +117,9 @@ export class VisitSession {
     return view ? this.perform('message.send', { consultationId: view.consultationId, text }) : Promise.resolve({ ok: false, fault: { code: 'unavailable' } })
   }
 
-  /** Fetches the call's code while the person reads. */
-  warm(): void {
-    this.#load().catch(() => undefined)
+  /** Fetches the call's code while the person reads. Never rejects: where it does not come, it is tried again when it is needed. */
+  async warm(): Promise<void> {
+    await this.#load().catch(() => undefined)
   }
 
   leave(): void {
@@ -137,10 +145,13 @@ export class VisitSession {
     if (call || this.#entering || network !== null) return
     const trial = new AbortController()
     this.#trial = trial
+    this.#giveUpPlace()
     this.state.set({ network: 'trying' })
     const [code, signalling] = await Promise.all([import('../call/NetworkTrial.ts').catch(() => null), this.#line()])
     const facts = code && signalling && (await code.tryNetwork({ signalling, devices: this.devices, signal: trial.signal }).catch(() => null))
-    if (this.#trial === trial) this.state.set({ network: facts && networkVerdict(facts) })
+    if (this.#trial !== trial) return
+    this.state.set({ network: facts && networkVerdict(facts) })
+    this.#follow()
   }
 
   /** The socket, once it is open; null where it does not come: whoever is quick is on the second screen before it is. */
@@ -240,7 +251,7 @@ export class VisitSession {
     const join = readHint(seat)
     if (join) {
       this.progress({ begun: true, here: true })
-      this.warm()
+      void this.warm()
       void this.devices.start()
     }
     await this.#connect(join)
@@ -263,6 +274,7 @@ export class VisitSession {
       this.state.set({ link: status })
       // A new line knows nothing of what stood by on the old one.
       if (status === 'open') this.#follow()
+      else this.#giveUpPlace()
       if (status === 'refused' && fault?.code === 'unauthenticated') this.#shown(fault)
       else if (fault && !this.state.get().view) this.state.set({ fault })
     })
@@ -283,7 +295,10 @@ export class VisitSession {
     const stage = stageOf(view, progress)
     if (stage === 'waiting' && !progress.here) return this.progress({ here: true })
     if (stage === 'waiting') this.#standBy(view.consultationId)
-    if (outside.has(stage)) this.devices.stop()
+    if (outside.has(stage)) {
+      this.devices.stop()
+      this.#giveUpPlace()
+    }
     if (stage === 'telephone') call?.leave('byTelephone')
     // Back to video leads straight in, whatever brought this page here.
     if (stage === 'telephone' && !(progress.begun && progress.here)) return this.progress({ begun: true, here: true })
@@ -292,8 +307,23 @@ export class VisitSession {
 
   /** Whoever waits, prepared, is joined by the server itself in the moment of their admission. */
   #standBy(consultationId: ConsultationId): void {
-    if (this.#code) this.#signalling?.standBy({ name: 'call.join', input: this.#code.join(consultationId) })
-    else this.warm()
+    const [code, signalling] = [this.#code, this.#signalling]
+    if (!code) return void this.warm()
+    if (!signalling?.open) return
+    signalling.standBy({ name: 'call.join', input: code.join(consultationId) })
+    // A page has one way at a time: its test comes first.
+    if (this.#ready || this.#entering || this.state.get().network === 'trying') return
+    this.#ready = code.ready({
+      signalling, consultationId, lost: () => {
+        this.#ready = null
+        setTimeout(() => this.#follow(), readyPause)
+      },
+    })
+  }
+
+  #giveUpPlace(): void {
+    this.#ready?.close()
+    this.#ready = null
   }
 
   async #load(): Promise<CallCode> {
@@ -312,8 +342,9 @@ export class VisitSession {
     this.#entering = true
     this.forgetNetwork()
     try {
-      const needs = { signalling, devices: this.devices, consultationId, signal: this.#signal }
       const code = this.#code ?? (await this.#load())
+      const needs = { signalling, devices: this.devices, ready: this.#ready, consultationId, signal: this.#signal }
+      this.#ready = null
       const call = code.open(needs)
       void this.devices.start()
       call.state.subscribe(() => this.#callChanged(call))

@@ -1,4 +1,8 @@
 // A seat's own address is opened by people who come back, perhaps in mid-call: the socket's code comes with the first
-// script, where a new visitor's first screen does not wait for it.
+// script, and what leads to media runs before the screens, which are ready while the first picture is on its way.
 import 'socket.io-client'
-import './main.tsx'
+import '../ui/base.css'
+import { session } from './session.ts'
+
+const ready = session?.state.get().progress.here ? session.warm() : Promise.resolve()
+void ready.then(() => import('./main.tsx'))

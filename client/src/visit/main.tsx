@@ -7,13 +7,10 @@ import { Crash } from '../ui/Crash.tsx'
 import { Page } from '../ui/Page.tsx'
 import './visit.css'
 import { LostLink, VisitCall, VisitPage } from './VisitPage.tsx'
-import { lostLinkPath } from '@lien/contract/wire'
-import { VisitSession } from './VisitSession.ts'
+import { session } from './session.ts'
 
 const lang = chosenLanguage()
 document.documentElement.lang = lang
-// The session starts before the words arrive: the first round trips run side by side.
-const session = location.pathname === lostLinkPath ? null : VisitSession.create(location, new AbortController().signal)
 if (session?.state.get().progress.here) VisitCall.warm()
 const start = async (): Promise<void> => {
   const words = await loadCatalogue(lang)

@@ -207,3 +207,13 @@ export async function seatInCall(act: Act, consultationId: ConsultationId) {
   mustBeByVideo(consultation)
   return me
 }
+
+/** A guest's own seat while they wait to be let in. Throws `notFound`, `invalidState`. */
+export async function seatWaiting(act: Act, consultationId: ConsultationId) {
+  const consultation = await store.loadForChange(act, consultationId)
+  const me = mustSit(act.caller, consultation)
+  mustBeOpen(consultation)
+  mustBeByVideo(consultation)
+  if (me.checkedInAt === null || me.admittedAt !== null) throw new Fault('invalidState')
+  return me
+}

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { Fault, type Reply } from '@lien/contract/faults'
@@ -36,6 +38,9 @@ interface FromClient { perform: (name: unknown, input: unknown, reply: unknown) 
 type Io = Server<FromClient, ServerToClient, Record<string, never>, SocketData>
 type Line = Socket<FromClient, ServerToClient, Record<string, never>, SocketData>
 
+/** ms: whoever only reloads their page, or whose line was cut for a moment, is back before anybody need hear of it. */
+const reloadPatience = 700
+
 const alertReaders: readonly AccountRole[] = alertCommands['alerts.count'].by
 const roomOf = (who: Who): string => ('accountId' in who ? `account:${who.accountId}` : `participant:${who.participantId}`)
 
@@ -44,9 +49,11 @@ export class SocketDoor {
   readonly #io: Io
   readonly #deps: SocketDeps
   readonly #sweep: SessionSweep
+  readonly #closing = new AbortController()
 
   constructor(server: HttpServer, deps: SocketDeps) {
     this.#deps = deps
+    setMaxListeners(0, this.#closing.signal)
     this.#io = new Server(server, {
       path: socketPath, transports: ['websocket'], serveClient: false, maxHttpBufferSize: maxMessageBytes,
       // A line that says nothing is not kept open.
@@ -121,7 +128,14 @@ export class SocketDoor {
     }
   }
 
+  async #left(socketId: string, who: Who): Promise<void> {
+    const { presence, gone, log } = this.#deps
+    await pause(reloadPatience, undefined, { signal: this.#closing.signal }).catch(() => undefined)
+    await Promise.all([presence.left(socketId, who), gone(socketId).catch((error: unknown) => log.error({ socket: socketId, err: error }, 'a lost page could not be noted'))])
+  }
+
   async close(): Promise<void> {
+    this.#closing.abort()
     await this.#sweep.close()
     await this.#io.close()
   }
@@ -167,8 +181,7 @@ export class SocketDoor {
     inFlight.add(arrived)
     socket.on('disconnect', (reason) => {
       log.info({ socket: socket.id, reason }, 'page gone')
-      inFlight.add(arrived.then(() => presence.left(socket.id, who)))
-      inFlight.add(this.#deps.gone(socket.id).catch((error: unknown) => log.error({ socket: socket.id, err: error }, 'a lost page could not be noted')))
+      inFlight.add(arrived.then(() => this.#left(socket.id, who)))
     })
     inFlight.add(begin())
   }

@@ -9,6 +9,7 @@ import { lien } from '../platform/caller.ts'
 import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
 import { Absences, type Absent } from './Absences.ts'
+import { ReadyPlaces, type ReadyPlace } from './ReadyPlaces.ts'
 import type { SfuLink } from './SfuLink.ts'
 import { Sfus } from './Sfus.ts'
 import { Trials } from './Trials.ts'
@@ -31,6 +32,8 @@ export class Calls {
   readonly sfus: Sfus
   /** Network tests, which are no stays: nothing of them is written. */
   readonly trials: Trials
+  /** Places kept ready for those who wait, which are no stays either. */
+  readonly ready: ReadyPlaces
   readonly #deps: CallsDeps
   readonly #absences: Absences
   readonly #bySocket = new Map<string, HeldStay>()
@@ -40,6 +43,7 @@ export class Calls {
   constructor(deps: CallsDeps) {
     this.#deps = deps
     this.trials = new Trials(deps.log)
+    this.ready = new ReadyPlaces(deps.log)
     this.#absences = new Absences({ ...deps, grace: deps.grace ?? 20_000, over: (stay, ended) => this.#absenceOver(stay, ended) })
     this.sfus = new Sfus({
       ...deps.sfus, log: deps.log,
@@ -56,6 +60,14 @@ export class Calls {
 
   /** What a page's media commands steer: its test while there is one, else its stay. Throws `invalidState`. */
   steeredBy(socketId: string): HeldStay { return this.trials.of(socketId) ?? this.heldBy(socketId) }
+
+  /** Whose ways a page connects: the same, or those of its place kept ready. Throws `invalidState`. */
+  connectedBy(socketId: string): HeldStay { return this.trials.of(socketId) ?? this.#bySocket.get(socketId) ?? this.ready.of(socketId) ?? this.heldBy(socketId) }
+
+  keepReady(place: ReadyPlace): void {
+    this.ready.begin(place)
+    if (!this.#deps.isHere(place.socketId)) this.ready.end(place.socketId)
+  }
 
   /** The consultation whose call a page is in, or null. */
   callOf(socketId: string): ConsultationId | null { return this.#bySocket.get(socketId)?.consultationId ?? null }
@@ -95,6 +107,7 @@ export class Calls {
   /** A page is gone: its stay waits for it. The media may well go on flowing meanwhile. */
   async socketGone(socketId: string): Promise<void> {
     this.trials.end(socketId)
+    this.ready.end(socketId)
     const stay = this.#bySocket.get(socketId)
     if (!stay || this.#closed) return
     this.#bySocket.delete(socketId)
@@ -176,11 +189,12 @@ export class Calls {
   #hear<N extends SfuFactName>(link: SfuLink, name: N, fact: SfuFact<N>): void {
     const heard = { name, fact } as { [K in SfuFactName]: { name: K; fact: SfuFact<K> } }[SfuFactName]
     if (heard.name === 'room.closed') {
+      this.#readyLost((place) => place.consultationId === heard.fact.roomId && place.link === link)
       if (heard.fact.reason === 'workerDied') void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.consultationId === heard.fact.roomId && stay.link === link), 'workerDied')
       return
     }
     if (heard.name === 'sfu.state') return
-    const stay = this.#byStay.get(heard.fact.stayId) ?? this.trials.byStay(heard.fact.stayId)
+    const stay = this.#byStay.get(heard.fact.stayId) ?? this.trials.byStay(heard.fact.stayId) ?? this.ready.byStay(heard.fact.stayId)
     if (!stay) return
     const { socketId, stayId } = stay
     switch (heard.name) {
@@ -198,7 +212,13 @@ export class Calls {
   }
 
   #gone(link: SfuLink): void {
+    this.#readyLost((place) => place.link === link)
     void this.#roomLost([...this.#byStay.values()].filter((stay) => stay.link === link), 'sfuLost')
+  }
+
+  /** Their pages wait on; whatever they are admitted to, they join anew. */
+  #readyLost(which: (place: ReadyPlace) => boolean): void {
+    for (const { socketId, stayId } of this.ready.lost(which)) this.#deps.send(socketId, 'call.closed', { stayId, reason: 'sfuLost' })
   }
 
   /** The media of these stays are gone: the incident is written, and their pages join again by themselves. */

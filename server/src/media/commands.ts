@@ -5,7 +5,7 @@ import { networkVerdict } from '@lien/contract/network'
 import { holds } from '@lien/contract/roles'
 import type { IceServer } from '@lien/contract/rtp'
 import type { SfuOutput } from '@lien/contract/sfu'
-import { ownOpenSeat, reportNetwork, seatInCall } from '../consultations/commands.ts'
+import { ownOpenSeat, reportNetwork, seatInCall, seatWaiting } from '../consultations/commands.ts'
 import { endStay, mediaUp, openStay, resumeStay } from '../stays/commands.ts'
 import type { Caller } from '../platform/caller.ts'
 import type { MediaHandlers } from '../platform/handlers.ts'
@@ -22,10 +22,13 @@ interface MediaDeps { calls: Calls; transact: Transact; serverId: string; log: L
 export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaDeps): MediaHandlers<MediaCommandName> => ({
   async 'call.join'({ socketId, caller }, { consultationId, rtpCapabilities }) {
     calls.trials.end(socketId)
+    const ready = calls.ready.of(socketId)
     const enter = () => transact(caller, 'call.join', async (act) => {
       const me = await seatInCall(act, consultationId)
       const link = await calls.sfus.place(act, consultationId)
-      const stayId = await openStay(act, { consultationId, participantId: me.id, serverId, socketId })
+      // A place kept ready becomes the stay, where it still is on the sfu that carries the room.
+      const kept = ready?.consultationId === consultationId && ready.link === link ? ready.stayId : null
+      const stayId = await openStay(act, { consultationId, participantId: me.id, serverId, socketId }, kept)
       return { stayId, consultationId, participantId: me.id, holder: holds(me.seat), socketId, link }
     })
     await calls.sfus.settled()
@@ -34,6 +37,8 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
       await calls.sfus.settled()
       return enter()
     })
+    if (ready?.stayId === stay.stayId) calls.ready.entered(socketId)
+    else calls.ready.end(socketId)
     calls.hold(stay)
     try {
       const join = async () => ({ ...(await stay.link.order('peer.join', { ...peer(stay), rtpCapabilities })), iceServers: relays(stay.stayId) })
@@ -56,10 +61,33 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
     }
   },
 
+  async 'call.prepare'({ socketId, caller }, { consultationId, rtpCapabilities }) {
+    await calls.sfus.settled()
+    const { value: place } = await transact(caller, 'call.prepare', async (act) => {
+      const { id: participantId } = await seatWaiting(act, consultationId)
+      if (calls.callOf(socketId) || calls.trials.of(socketId)) throw new Fault('invalidState')
+      return { stayId: act.newId<StayId>(), consultationId, participantId, socketId, link: await calls.sfus.place(act, consultationId) }
+    })
+    calls.keepReady(place)
+    try {
+      return { ...(await place.link.order('peer.prepare', { ...peer(place), rtpCapabilities })), iceServers: relays(place.stayId) }
+    } catch (error) {
+      if (calls.ready.of(socketId) === place) calls.ready.end(socketId)
+      throw error
+    }
+  },
+
+  'call.unprepare'({ socketId, caller }) {
+    if (caller.kind !== 'guest') throw new Fault('forbidden')
+    calls.ready.end(socketId)
+    return Promise.resolve({})
+  },
+
   async 'test.join'({ socketId, caller }, { rtpCapabilities }) {
     const { value: trial } = await transact(caller, 'test.join', async (act) => {
       const { id: participantId } = await ownOpenSeat(act)
       if (calls.callOf(socketId)) throw new Fault('invalidState')
+      calls.ready.end(socketId)
       return calls.trials.begin(act, { participantId, socketId, link: calls.sfus.freest() })
     })
     try {
@@ -136,9 +164,9 @@ export const mediaCommands = ({ calls, transact, serverId, log, relays }: MediaD
     return stay.link.order('peer.tellCondition', { ...peer(stay), condition })
   },
 
-  'transport.connect': async ({ socketId }, input) => order(calls.steeredBy(socketId), 'transport.connect', input),
+  'transport.connect': async ({ socketId }, input) => order(calls.connectedBy(socketId), 'transport.connect', input),
   async 'transport.restartIce'({ socketId }, input) {
-    const stay = calls.steeredBy(socketId)
+    const stay = calls.connectedBy(socketId)
     return { iceParameters: await order(stay, 'transport.restartIce', input), iceServers: relays(stay.stayId) }
   },
   async 'producer.create'({ socketId }, input) {

@@ -4,7 +4,7 @@ import type { Effect } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import { asLien, type Db, type Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
-import { deletePresence, forgetDead, forgetServer, insertPresence, settlePresences, type Present, type Who } from './store.ts'
+import { deletePresence, forgetDead, forgetServer, insertPresence, isElsewhere, settlePresences, type Present, type Who } from './store.ts'
 
 export interface PresenceDeps {
   db: Db; clock: Clock; log: Log; serverId: string
@@ -22,9 +22,22 @@ export class Presence {
 
   arrived(socketId: string, who: Who, establishmentId: EstablishmentId): Promise<void> {
     const { serverId, clock } = this.#deps
-    return this.#tell((trx) => insertPresence(trx, socketId, serverId, who, establishmentId, clock()).then(() => [who]))
+    return this.#tell(async (trx) => {
+      await insertPresence(trx, socketId, serverId, who, establishmentId, clock())
+      return this.#unlessElsewhere(trx, socketId, who)
+    })
   }
-  left(socketId: string, who: Who): Promise<void> { return this.#tell((trx) => deletePresence(trx, socketId).then(() => [who])) }
+  left(socketId: string, who: Who): Promise<void> {
+    return this.#tell(async (trx) => {
+      await deletePresence(trx, socketId)
+      return this.#unlessElsewhere(trx, socketId, who)
+    })
+  }
+
+  /** Whoever has another page, or a page before its reload, was here all the time: nobody hears of it. */
+  async #unlessElsewhere(trx: Transaction, socketId: string, who: Who): Promise<Who[]> {
+    return (await isElsewhere(trx, socketId, who)) ? [] : [who]
+  }
 
   /** Nobody is at a page of a server that is no more. */
   forgetDead(): Promise<void> { return this.#tell(forgetDead) }

@@ -3,11 +3,17 @@ import type { Transaction } from '../platform/db.ts'
 
 export type Who = { participantId: ParticipantId } | { accountId: AccountId }
 
+const columnsOf = (who: Who) => ('accountId' in who ? { account_id: who.accountId } : { participant_id: who.participantId })
+
 export async function insertPresence(db: Transaction, socketId: string, serverId: string, who: Who, establishmentId: EstablishmentId, since: Date): Promise<void> {
-  const person = 'accountId' in who ? { account_id: who.accountId } : { participant_id: who.participantId }
-  await db('presences').insert({ socket_id: socketId, server_id: serverId, establishment_id: establishmentId, since, ...person }).onConflict('socket_id').ignore()
+  await db('presences').insert({ socket_id: socketId, server_id: serverId, establishment_id: establishmentId, since, ...columnsOf(who) }).onConflict('socket_id').ignore()
 }
 export const deletePresence = (db: Transaction, socketId: string): Promise<number> => db('presences').where({ socket_id: socketId }).delete()
+
+/** Has this person another page than this one? */
+export async function isElsewhere(db: Transaction, socketId: string, who: Who): Promise<boolean> {
+  return (await db('presences').where(columnsOf(who)).whereNot({ socket_id: socketId }).first('socket_id')) !== undefined
+}
 
 /** One connected page. */
 export interface Present { socketId: string; who: Who; establishmentId: EstablishmentId }

@@ -3,17 +3,17 @@ import type { ConsultationId, ParticipantId, StayId } from '@lien/contract/ids'
 import type { Act, StayPlace } from '../platform/act.ts'
 import * as store from './store.ts'
 
-/** Opens a stay for a person; an earlier one of theirs ends as replaced. A return after a loss is a reconnection. */
-export async function openStay(act: Act, place: { consultationId: ConsultationId; participantId: ParticipantId; serverId: string; socketId: string }): Promise<StayId> {
+/** Opens a stay for a person, under the id of the place that was `kept` ready for them where there was one; an earlier one of theirs ends as replaced. A return after a loss is a reconnection. */
+export async function openStay(act: Act, place: { consultationId: ConsultationId; participantId: ParticipantId; serverId: string; socketId: string }, kept: StayId | null): Promise<StayId> {
   const earlier = await store.closeStays(act.db, { participant_id: place.participantId }, act.at)
-  const stayId = act.newId<StayId>()
+  const stayId = kept ?? act.newId<StayId>()
   await store.insertStay(act, { id: stayId, ...place })
   for (const stay of earlier) act.record({ type: 'call.left', participantId: stay.participantId, stayId: stay.stayId, reason: 'replaced' })
   act.record({ type: earlier.length > 0 ? 'call.reconnected' : 'call.joined', participantId: place.participantId, stayId })
   // The same page joining again is not told that it was replaced.
   const elsewhere = earlier.filter((stay) => stay.socketId !== place.socketId)
   if (elsewhere.length > 0) act.tell({ type: 'closeStays', consultationId: place.consultationId, stays: elsewhere, reason: 'replaced' })
-  act.tell({ type: 'changed', consultationId: place.consultationId })
+  act.tell({ type: 'changed', consultationId: place.consultationId, soon: true })
   return stayId
 }
 

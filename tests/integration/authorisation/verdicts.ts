@@ -149,6 +149,9 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   // Each guest's own test room, whatever link they hold; it never leads to the target's call.
   'test.join': { asks: () => ({ rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ ++uuuu ffff fff fff ffffff u' },
   'test.end': { asks: () => ({ network: null }), who: 'u +++++ ++uuuu ffff fff fff ffffff u' },
+  // A guest of the target only, who is told that they are in already.
+  'call.prepare': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuuuu ffff fff fff ffnnff u' },
+  'call.unprepare': { asks: none, who: 'u +++++ ++uuuu ffff fff fff ffffff u' },
   'call.join': { asks: (target) => ({ ...of(target), rtpCapabilities: { codecs: [], headerExtensions: [] } }), who: 'u +++++ nnuuuu +nnn nnn fff ffnnff u' },
   // Let through, and told that there is no such stay of theirs.
   'call.resume': { asks: (target) => ({ ...of(target), stayId: anyId }), who: 'u +++++ nnuuuu +nnn nnn fff ffnnff u' },
