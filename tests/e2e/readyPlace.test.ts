@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { expectMedia } from '../support/pages/media.ts'
+import { Wire } from '../support/pages/Wire.ts'
+import { expect, nurseName, patientName, test } from './fixtures.ts'
+
+test.slow()
+
+interface Ready { connected: boolean; agreed: number; packets: number }
+
+/** The newest of a page's connections: is it up, how many streams are agreed on, and what came over them? */
+const newest = (page: Page): Promise<Ready> => page.evaluate(async () => {
+  const connection = (window.lienConnections ?? []).findLast(({ connectionState }) => connectionState !== 'closed')
+  if (!connection) return { connected: false, agreed: 0, packets: 0 }
+  const reports = [...((await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>)].filter(({ type, mid }) => type === 'inbound-rtp' && mid !== 'probator')
+  return { connected: connection.connectionState === 'connected', agreed: connection.getReceivers().length, packets: reports.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0) }
+})
+const made = (page: Page): Promise<number> => page.evaluate(() => window.lienConnections?.length ?? 0)
+
+test('whoever waits while the doctor is in the call has a way that is up and silent; the admission fills it, and no other is made to receive', async ({ visit, guest, doctor: signIn }) => {
+  const planned = await visit({ guests: ['patient', 'townNurse'] })
+  const [doctor, patient, nurse] = await Promise.all([signIn(), guest(), guest()])
+  await patient.arrive(planned.guest('patient').link)
+  await doctor.admitFromDay(patientName)
+  await expectMedia(patient.page)
+
+  await nurse.arrive(planned.guest('townNurse').link, { consents: false })
+  // Two voices and two pictures are agreed on.
+  await expect.poll(() => newest(nurse.page)).toMatchObject({ connected: true, agreed: 4 })
+  const before = await made(nurse.page)
+  // Meanwhile the others see and hear each other.
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  expect(await newest(nurse.page)).toEqual({ connected: true, agreed: 4, packets: 0 })
+
+  await doctor.admit(nurseName)
+  await nurse.inCall()
+  await Promise.all([expectMedia(nurse.page, { people: 2 }), expectMedia(doctor.page, { people: 2 }), expectMedia(patient.page, { people: 2 })])
+  // The one to send by.
+  expect(await made(nurse.page)).toBe(before + 1)
+})
+
+test('a line that is lost while one waits takes the way along; it is made anew, and leads into the call', async ({ visit, guest, doctor: signIn }) => {
+  const planned = await visit({ guests: ['patient', 'townNurse'] })
+  const [doctor, patient, nurse] = await Promise.all([signIn(), guest(), guest()])
+  const wire = await Wire.of(nurse.page)
+  await patient.arrive(planned.guest('patient').link)
+  await doctor.admitFromDay(patientName)
+  await nurse.arrive(planned.guest('townNurse').link, { consents: false })
+  await expect.poll(() => newest(nurse.page)).toMatchObject({ connected: true, agreed: 4 })
+  const before = await made(nurse.page)
+  await wire.cut()
+  wire.mend()
+  await expect.poll(() => made(nurse.page)).toBe(before + 1)
+  await expect.poll(() => newest(nurse.page)).toEqual({ connected: true, agreed: 4, packets: 0 })
+  await doctor.admit(nurseName)
+  await expectMedia(nurse.page, { people: 2 })
+})
