@@ -7,12 +7,12 @@ test.slow()
 
 interface Ready { connected: boolean; agreed: number; packets: number }
 
-/** The newest of a page's connections: is it up, how many streams are agreed on, and what came over them? */
+/** The newest of a page's connections: is it up, how many streams are agreed on (mediasoup's probe for bandwidth is none), and what came over them? */
 const newest = (page: Page): Promise<Ready> => page.evaluate(async () => {
   const connection = (window.lienConnections ?? []).findLast(({ connectionState }) => connectionState !== 'closed')
   if (!connection) return { connected: false, agreed: 0, packets: 0 }
   const reports = [...((await connection.getStats()).values() as Iterable<RTCInboundRtpStreamStats>)].filter(({ type, mid }) => type === 'inbound-rtp' && mid !== 'probator')
-  return { connected: connection.connectionState === 'connected', agreed: connection.getReceivers().length, packets: reports.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0) }
+  return { connected: connection.connectionState === 'connected', agreed: connection.getTransceivers().filter(({ mid }) => mid !== 'probator').length, packets: reports.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0) }
 })
 const made = (page: Page): Promise<number> => page.evaluate(() => window.lienConnections?.length ?? 0)
 
