@@ -2,6 +2,7 @@ import type { Joined } from '@lien/contract/call'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { Notices } from '@lien/contract/notices'
 import type { Device } from 'mediasoup-client'
+import { recallLine } from './LineMemory.ts'
 import { joinInput } from './Place.ts'
 import { Receiver } from './Receiver.ts'
 import type { Signalling } from './Signalling.ts'
@@ -22,7 +23,12 @@ export class ReadyPlace {
   /** Whoever owns the receiver now: first this place, then the stay it has become. */
   #host: LinkHost
 
-  constructor(needs: Needs) {
+  /** Null on a line that is known to carry the voice alone: what flows at once would be pictures too. */
+  static keep(needs: Needs): ReadyPlace | null {
+    return recallLine(Date.now()).in.open ? new ReadyPlace(needs) : null
+  }
+
+  private constructor(needs: Needs) {
     this.#needs = needs
     this.#host = {
       send: (name, input) => void needs.signalling.perform(name, input),

@@ -51,12 +51,12 @@ const readyPause = 5_000
 interface CallCode {
   open: (needs: Needs) => CallSession
   join: (consultationId: ConsultationId) => Input<'call.join'>
-  ready: (needs: Omit<ReadyNeeds, 'device'>) => ReadyPlace
+  ready: (needs: Omit<ReadyNeeds, 'device'>) => ReadyPlace | null
 }
 async function loadCall(): Promise<CallCode> {
   const engine = import('../call/engine.ts').then(({ loadEngine }) => loadEngine())
   const [{ CallSession }, { joinInput }, { ReadyPlace }, device] = await Promise.all([import('../call/CallSession.ts'), import('../call/Place.ts'), import('../call/ReadyPlace.ts'), engine])
-  return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId), ready: (needs) => new ReadyPlace({ ...needs, device }) }
+  return { open: (needs) => CallSession.open(needs, device), join: (consultationId) => joinInput(device, consultationId), ready: (needs) => ReadyPlace.keep({ ...needs, device }) }
 }
 
 /** A guest's visit: from the link to the end of the call. */
