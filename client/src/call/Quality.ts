@@ -3,7 +3,7 @@ import type { ParticipantId } from '@lien/contract/ids'
 import { isLost, type Devices } from './Devices.ts'
 import { recallLine, rememberLine } from './LineMemory.ts'
 import type { MediaLink } from './MediaLink.ts'
-import { drowning, drowningOut, judgeIn, judgeOut, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, hear, isAnswered, judgeIn, judgeOut, newestReport, sampleOf, step, totalsOf, type Gate, type Hearing, type Judgement, type Report, type Sample, type Totals } from './qualityRules.ts'
 import { Store } from './Store.ts'
 
 export interface QualitySnapshot {
@@ -43,6 +43,8 @@ export class Quality {
   #judged: { in: Judgement; out: Judgement } = { in: 'fair', out: 'fair' }
   #out: Gate
   #in: Gate
+  /** Of this link. */
+  #past: { link: MediaLink; report: Report | null; hearing: Hearing } | null = null
   #weakFrom: number | null = null
   #lostFrom: number | null = null
   #told = well
@@ -99,11 +101,17 @@ export class Quality {
     // A voice may drown while the other path is still coming up, and keep it from doing so.
     if (link?.health !== 'whole' && link?.health !== 'pending') {
       this.#before = null
+      // How a path was before it broke says nothing of the one that comes after.
+      this.#judged = { in: 'fair', out: 'fair' }
+      ;[this.#in, this.#out] = [step(this.#in, 'fair', Date.now()), step(this.#out, 'fair', Date.now())]
       return
     }
     const now = totalsOf(await link.stats(), Date.now())
     const before = this.#before
     if (this.#host.signal.aborted) return
+    const past = this.#past?.link === link ? this.#past : null
+    const [report, hearing] = [newestReport(past?.report ?? null, now), hear(past?.hearing ?? null, now)]
+    this.#past = { link, report, hearing }
     if (before?.link !== link) {
       this.#before = { link, look: now, measure: now }
       return
@@ -119,8 +127,11 @@ export class Quality {
       this.#judged = { in: judgeIn(sample), out: judgeOut(sample, { sendsPicture, othersWeak: [...this.state.get().conditions.values()].some(({ network }) => network === 'weak') }) }
       this.state.set({ sample })
     }
-    this.#out = step(this.#out, drowningOut(now, sendsPicture) ? 'drowning' : this.#judged.out, now.at)
-    if (!silent) this.#in = step(this.#in, drowning(before.look, now) ? 'drowning' : this.#judged.in, now.at)
+    // A path that was dead, ours or the other's, has lost everything and is believed to carry nothing: no picture stops for that.
+    const out = !isAnswered(report, now) ? 'fair' : drowningOut(now, sendsPicture) ? 'drowning' : this.#judged.out
+    this.#out = step(this.#out, out, now.at)
+    const inward = now.at < hearing.unsureUntil ? 'fair' : drowning(before.look, now) ? 'drowning' : this.#judged.in
+    if (!silent) this.#in = step(this.#in, inward, now.at)
     const [outStopped, inStopped] = [!this.#out.open, !this.#in.open]
     const { state } = this
     const changed = state.get().outStopped !== outStopped || state.get().inStopped !== inStopped

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drowning, drowningOut, judgeIn, judgeOut, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, hear, isAnswered, judgeIn, judgeOut, newestReport, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 
 const sending = { sendsPicture: true, othersWeak: false }
 const calm: Sample = { lossSent: 0, lossIsOurs: true, lossReceived: 0, roundTrip: 40, jitter: 5, concealed: 0, outgoing: 1_500_000, sent: 800_000, received: 800_000, framesPerSecond: 30 }
@@ -113,4 +113,36 @@ test('what happened between two looks is told from the sums; silence that stands
   expect(sampleOf(look(0, 1), look(2_000, 2))).toEqual({ lossSent: 0.04, lossIsOurs: false, lossReceived: 0.1, roundTrip: 120, jitter: 20, concealed: 0.05, outgoing: 300_000, sent: 32_000, received: 400_000, framesPerSecond: 25 })
   // A new stay begins at zero: what it lacks was not lost.
   expect(sampleOf(look(0, 5), look(2_000, 1))).toMatchObject({ lossReceived: null, concealed: null, sent: 0 })
+})
+
+test('nothing is said of the way out while nobody answers what we send, nor by the first report after that', () => {
+  const told = (reportedAt: number | null, at: number, lossIsOurs = true) => ({ ...totalsOf([], at), reportedAt, lossIsOurs, lossSent: 0.9, outgoing: 50_000 })
+  const nothing = newestReport(null, told(null, 0))
+  expect(isAnswered(nothing, told(null, 0))).toBe(true)
+  const first = newestReport(nothing, told(1_000, 1_100))
+  expect(isAnswered(first, told(1_000, 1_100))).toBe(true)
+  // The path is dead: the last report grows old.
+  expect(newestReport(first, told(1_000, 4_000))).toBe(first)
+  expect(isAnswered(first, told(1_000, 4_000))).toBe(false)
+  // It is whole again: the report counts what was lost meanwhile, and the next one does not.
+  const after = newestReport(first, told(6_000, 6_100))
+  expect(isAnswered(after, told(6_000, 6_100))).toBe(false)
+  const next = newestReport(after, told(7_000, 7_100))
+  expect(isAnswered(next, told(7_000, 7_100))).toBe(true)
+  // A voice is reported on every five seconds, and a picture's reports come in time on a line that loses one of them.
+  expect(isAnswered(newestReport(first, told(6_000, 6_100, false)), told(6_000, 6_100, false))).toBe(true)
+  expect(isAnswered(newestReport(first, told(3_200, 3_300)), told(3_200, 3_300))).toBe(true)
+})
+
+test('the end of a silence is not judged: what it swallowed is counted as lost at once', () => {
+  const heard = (at: number, packets: number) => ({ ...totalsOf([], at), packets })
+  const talking = hear(hear(null, heard(0, 10)), heard(250, 22))
+  expect(talking.unsureUntil).toBe(0)
+  // A pause of the voice.
+  expect(hear(talking, heard(750, 23)).unsureUntil).toBe(0)
+  const silent = hear(talking, heard(5_000, 22))
+  expect(silent).toBe(talking)
+  const back = hear(silent, heard(5_250, 30))
+  expect(back.unsureUntil).toBe(6_250)
+  expect(hear(back, heard(5_500, 42)).unsureUntil).toBe(6_250)
 })

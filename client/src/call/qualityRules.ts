@@ -6,6 +6,8 @@ export interface Totals {
   lossSent: number | null
   /** Told of our picture, so it is our own line that loses; what is told of our voice may be a listener's. */
   lossIsOurs: boolean
+  /** When that was told, in ms. */
+  reportedAt: number | null
   roundTrip: number | null
   /** What the browser believes to be able to send, in bit/s. */
   outgoing: number | null
@@ -47,7 +49,7 @@ interface Stat {
 }
 
 export function totalsOf(stats: Iterable<unknown>, at: number): Totals {
-  const totals: Totals = { at, lossSent: null, lossIsOurs: false, roundTrip: null, outgoing: null, sentBytes: 0, receivedBytes: 0, packets: 0, lost: 0, samples: 0, concealed: 0, mute: 0, frames: 0, jitter: null }
+  const totals: Totals = { at, lossSent: null, lossIsOurs: false, reportedAt: null, roundTrip: null, outgoing: null, sentBytes: 0, receivedBytes: 0, packets: 0, lost: 0, samples: 0, concealed: 0, mute: 0, frames: 0, jitter: null }
   let busiest = 0
   const reported: Record<string, { loss: number; at: number }> = {}
   for (const stat of stats as Iterable<Stat>) {
@@ -77,7 +79,9 @@ export function totalsOf(stats: Iterable<unknown>, at: number): Totals {
   // protects it for them: a line of ours that loses nothing must not be taken for theirs. A picture's report is of our line.
   const { audio, video } = reported
   totals.lossIsOurs = video !== undefined && video.at > (audio?.at ?? 0) - freshness
-  totals.lossSent = (totals.lossIsOurs ? video : audio)?.loss ?? null
+  const report = totals.lossIsOurs ? video : audio
+  totals.lossSent = report?.loss ?? null
+  totals.reportedAt = report?.at ?? null
   return totals
 }
 
@@ -110,6 +114,33 @@ export function drowning(before: Totals, now: Totals): boolean {
 /** The same on the way out: what is believed to fit is less than the voice and a picture, and much of what was sent did not arrive. */
 export const drowningOut = ({ outgoing, lossSent }: Totals, sendsPicture: boolean): boolean =>
   sendsPicture && outgoing !== null && outgoing < leastOutgoing && (lossSent ?? 0) >= 0.2
+
+/** The newest report on what we send, and whether it tells of a time in which none came: that one says how a line was dead, not how it is. */
+export interface Report { at: number; ofSilence: boolean }
+
+/** ms without a report on a picture: a line that loses a tenth of them seldom reaches it. */
+const reportSilence = 2_500
+
+export function newestReport(before: Report | null, { reportedAt, lossIsOurs }: Totals): Report | null {
+  if (reportedAt === null || reportedAt === before?.at) return before
+  return { at: reportedAt, ofSilence: before !== null && lossIsOurs && reportedAt - before.at > reportSilence }
+}
+
+/** Can anything be said of the way out? Not while what we send is answered by nobody, nor by the first report after that. */
+export const isAnswered = (report: Report | null, { at, lossIsOurs }: Totals): boolean =>
+  report === null || !lossIsOurs || (!report.ofSilence && at - report.at <= reportSilence)
+
+/** When sound came last, and until when it is not to be judged: all that a silence swallowed is counted as lost when it ends. */
+export interface Hearing { at: number; packets: number; unsureUntil: number }
+
+/** ms without a packet of sound (a voice that is silent sends one every 400), and ms in which its end is counted and made up for. */
+const [deadSilence, aftermath] = [1_000, 1_000]
+
+export function hear(before: Hearing | null, { at, packets }: Totals): Hearing {
+  if (before === null) return { at, packets, unsureUntil: 0 }
+  if (packets === before.packets) return before
+  return { at, packets, unsureUntil: at - before.at > deadSilence ? at + aftermath : before.unsureUntil }
+}
 
 export type Judgement = 'drowning' | 'bad' | 'fair' | 'good'
 
