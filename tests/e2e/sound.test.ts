@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { chromiumOptions } from '../support/pages/chromium.ts'
+import type { DoctorPage } from '../support/pages/DoctorPage.ts'
+import type { GuestPage } from '../support/pages/GuestPage.ts'
 import { expectMedia } from '../support/pages/media.ts'
+import type { PlannedVisit } from '../support/world.ts'
 import { expect, patientName, test } from './fixtures.ts'
 
 // Nothing sounds before a person's touch, as on most browsers.
@@ -15,18 +18,20 @@ const pause = (page: Page): Promise<void> => page.locator('audio').evaluate((aud
 const takeDevices = (page: Page): Promise<unknown> => page.addInitScript(() => {
   navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'))
 })
+async function meet(planned: PlannedVisit, [doctor, patient]: [DoctorPage, GuestPage]): Promise<{ planned: PlannedVisit; patient: GuestPage }> {
+  await patient.arrive(planned.guest('patient').link)
+  await doctor.admitFromDay(patientName)
+  await expectMedia(patient.page)
+  return { planned, patient }
+}
 async function sounds(page: Page): Promise<void> {
   const before = await played(page)
   await expect.poll(() => played(page), { message: 'the voice plays' }).toBeGreaterThan(before + 0.2)
 }
 
 test('a voice that the browser refuses to play: one touch, and it plays; the record says that it was refused', async ({ lien, visit, guest, doctor: signIn }) => {
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
+  const { planned, patient } = await meet(await visit(), await Promise.all([signIn(), guest()]))
   const { page } = patient
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await expectMedia(page)
   await sounds(page)
   // The page is loaded again, and somebody who is not recorded is played nothing unasked. Each question of the test to
   // the page counts as a touch: none is put before the browser has refused.
@@ -40,12 +45,7 @@ test('a voice that the browser refuses to play: one touch, and it plays; the rec
 })
 
 test('a voice that the system stops plays again by itself, at the latest when the person looks again', async ({ visit, guest, doctor: signIn }) => {
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
-  const { page } = patient
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await expectMedia(page)
+  const { patient: { page } } = await meet(await visit(), await Promise.all([signIn(), guest()]))
   await pause(page)
   await sounds(page)
 
