@@ -32,10 +32,12 @@ export class Room {
   readonly #options: RoomOptions
   readonly #router: types.Router
   readonly #peers = new Map<ParticipantId, Peer>()
-  /** Places kept ready for those who wait: they send nothing, and what they will receive is paused. Only a join lets them in. */
-  readonly #ready = new Map<ParticipantId, Peer>()
+  /** Places kept ready for those who wait, one for each of their pages: they send nothing, and what they will receive is paused. Only a join lets them in. */
+  readonly #ready = new Map<StayId, Peer>()
   /** The newest join of each peer that is still under way: an older one gives way to it. */
   readonly #joins = new Map<ParticipantId, { stayId: StayId }>()
+  /** Places about to be ready. */
+  readonly #preparing = new Set<StayId>()
   #draining = false
   #emptied: NodeJS.Timeout | undefined
   readonly #timeUp: NodeJS.Timeout | undefined
@@ -64,22 +66,52 @@ export class Room {
 
   /** @throws Fault notFound (left, replaced or closed meanwhile), unavailable (the worker died) */
   async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
-    const ready = this.#ready.get(peerId)
-    return ready?.stay.stayId === stayId ? this.#letIn(ready) : this.#enter(this.#peers, { roomId: this.roomId, peerId, stayId }, rtpCapabilities)
+    const ready = this.#readyPlace(peerId, stayId)
+    if (ready) return this.#letIn(ready)
+    const join = { stayId }
+    this.#joins.set(peerId, join)
+    try {
+      return await this.#enter({ roomId: this.roomId, peerId, stayId }, rtpCapabilities, {
+        isWanted: () => this.#joins.get(peerId) === join,
+        take: (peer) => this.#seat(peer),
+      })
+    } finally {
+      if (this.#joins.get(peerId) === join) this.#joins.delete(peerId)
+      this.#watchEmptiness()
+    }
   }
 
   /** @throws Fault as `join` */
-  prepare(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
-    return this.#enter(this.#ready, { roomId: this.roomId, peerId, stayId }, rtpCapabilities)
+  async prepare(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
+    this.#preparing.add(stayId)
+    try {
+      return await this.#enter({ roomId: this.roomId, peerId, stayId }, rtpCapabilities, {
+        isWanted: () => this.#preparing.has(stayId),
+        take: (peer) => void this.#ready.set(stayId, peer),
+      })
+    } finally {
+      this.#preparing.delete(stayId)
+      this.#watchEmptiness()
+    }
+  }
+
+  #readyPlace(peerId: ParticipantId, stayId: StayId): Peer | undefined {
+    const ready = this.#ready.get(stayId)
+    return ready?.stay.peerId === peerId ? ready : undefined
+  }
+
+  #seat(peer: Peer): void {
+    const { peerId } = peer.stay
+    this.#peers.get(peerId)?.close()
+    this.#peers.set(peerId, peer)
   }
 
   async #letIn(peer: Peer): Promise<Seating> {
     const { peerId, stayId } = peer.stay
-    this.#ready.delete(peerId)
+    this.#ready.delete(stayId)
     // Whatever join is still under way is older.
     this.#joins.delete(peerId)
-    this.#peers.get(peerId)?.close()
-    this.#peers.set(peerId, peer)
+    this.#seat(peer)
     const consumers = peer.receiver.offers
     await peer.receiver.resume(consumers.map(({ id }) => id))
     if (peer.closed) throw this.#over()
@@ -87,25 +119,23 @@ export class Room {
     return { stayId, transports: peer.transports, consumers }
   }
 
-  async #enter(into: Map<ParticipantId, Peer>, stay: StayRef, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
+  /** `isWanted`: asked once the ways are open. `take`: where the peer belongs from then on. */
+  async #enter(stay: StayRef, rtpCapabilities: types.RtpCapabilities, { isWanted, take }: { isWanted: () => boolean; take: (peer: Peer) => void }): Promise<Seating> {
     if (this.closed) throw this.#over()
-    const { peerId, stayId } = stay
-    const join = { stayId }
-    this.#joins.set(peerId, join)
     clearTimeout(this.#emptied)
-    try {
-      const peer = await this.#admit(into, stay, rtpCapabilities, () => this.#joins.get(peerId) === join)
-      // No await between becoming visible and looking around: whoever produces later finds this peer by itself.
-      const consumers = await peer.meet(this.#sentByOthers(peerId))
-      if (peer.closed) throw this.#over()
-      return { stayId, transports: peer.transports, consumers }
-    } finally {
-      if (this.#joins.get(peerId) === join) this.#joins.delete(peerId)
-      this.#watchEmptiness()
+    const peer = await this.#open(stay, rtpCapabilities)
+    if (this.#isOver() || !isWanted()) {
+      peer.close()
+      throw this.#over()
     }
+    take(peer)
+    // No await between becoming visible and looking around: whoever produces later finds this peer by itself.
+    const consumers = await peer.meet(this.#sentByOthers(stay.peerId))
+    if (peer.closed) throw this.#over()
+    return { stayId: stay.stayId, transports: peer.transports, consumers }
   }
 
-  async #admit(into: Map<ParticipantId, Peer>, stay: StayRef, rtpCapabilities: types.RtpCapabilities, isWanted: () => boolean): Promise<Peer> {
+  async #open(stay: StayRef, rtpCapabilities: types.RtpCapabilities): Promise<Peer> {
     const { webRtcServer, producerIds, tell } = this.#options
     const log = this.#options.log.child({ peerId: stay.peerId, stayId: stay.stayId })
     const peer = await Peer.create({
@@ -115,20 +145,13 @@ export class Room {
       onTaken: (sent) => this.#weigh(sent),
       onClosed: (closed) => this.#forget(closed, log),
     }).catch((error: unknown) => { throw this.closed ? this.#over() : error })
-    if (this.closed || !isWanted()) {
-      peer.close()
-      throw this.#over()
-    }
-    into.get(stay.peerId)?.close()
-    into.set(stay.peerId, peer)
-    log.info(into === this.#ready ? 'place kept ready' : 'peer joined')
+    log.info('peer opened')
     return peer
   }
 
   /** A way of somebody in the call, or of a place kept ready. @throws Fault notFound as `peer` */
   link(peerId: ParticipantId, stayId: StayId, direction: Direction): Link {
-    const ready = this.#ready.get(peerId)
-    return (ready?.stay.stayId === stayId ? ready : this.peer(peerId, stayId)).link(direction)
+    return (this.#readyPlace(peerId, stayId) ?? this.peer(peerId, stayId)).link(direction)
   }
 
   /** @throws Fault notFound where the peer is absent or in another stay */
@@ -146,16 +169,16 @@ export class Room {
 
   leave(peerId: ParticipantId, stayId: StayId): void {
     // A join of this stay may be under way: it ends by itself once it is no longer the newest.
-    const joining = this.#joins.get(peerId)?.stayId === stayId && this.#joins.delete(peerId)
-    const ready = this.#ready.get(peerId)
-    if (ready?.stay.stayId === stayId) ready.close()
+    const joining = this.#preparing.delete(stayId) || (this.#joins.get(peerId)?.stayId === stayId && this.#joins.delete(peerId))
+    const ready = this.#readyPlace(peerId, stayId)
+    if (ready) ready.close()
     else if (!joining || this.#peers.get(peerId)?.stay.stayId === stayId) this.peer(peerId, stayId).close()
   }
 
   /** Nobody is kept waiting by an sfu that means to end: their places are made anew elsewhere. */
   drain(): void {
     this.#draining = true
-    if (this.#peers.size === 0 && this.#joins.size === 0) this.close('empty')
+    this.#watchEmptiness()
   }
 
   get #everybody(): Peer[] {
@@ -188,8 +211,8 @@ export class Room {
   }
 
   #forget(peer: Peer, log: Logger): void {
-    const { peerId } = peer.stay
-    if (this.#ready.get(peerId) === peer) this.#ready.delete(peerId)
+    const { peerId, stayId } = peer.stay
+    if (this.#ready.get(stayId) === peer) this.#ready.delete(stayId)
     if (this.#peers.get(peerId) !== peer) return this.#watchEmptiness()
     this.#peers.delete(peerId)
     for (const sent of this.#sentByOthers(peerId)) this.#weigh(sent)
@@ -203,6 +226,11 @@ export class Room {
     if (this.#draining) return this.close('empty')
     if (this.#ready.size > 0) return
     this.#emptied = setTimeout(() => this.close('empty'), emptyGrace)
+  }
+
+  /** A method, so that TypeScript does not believe the answer of before an await. */
+  #isOver(): boolean {
+    return this.closed
   }
 
   #over(): Fault {

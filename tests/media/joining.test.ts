@@ -173,16 +173,27 @@ describe('a place kept ready', () => {
     await leaveNothing()
   })
 
-  test('keeps its room open while its person waits alone, ends by leaving, and gives way to a newer one and to a join of its own', async () => {
+  test('is each page’s own: two of one person stand side by side, and end by leaving or by the join of another stay that does not touch them', async () => {
     const first = await prepare()
     const second = await prepare({ ...first.stay, stayId: newStay() })
-    expect(await line.must('sfu.describe', {})).toMatchObject({ rooms: 1, peers: 0, transports: 2 })
+    expect(await line.must('sfu.describe', {})).toMatchObject({ rooms: 1, peers: 0, transports: 4 })
+    await line.must('peer.leave', first.stay)
     expect(await line.order('transport.connect', { ...first.stay, direction: 'receive', dtlsParameters: dtls() })).toMatchObject({ fault: { code: 'notFound' } })
+    // Nobody enters by somebody else's.
+    expect((await line.must('peer.join', joinInput({ ...second.stay, peerId: newPeer() }))).transports.receive.id).not.toBe(second.seating.transports.receive.id)
     const elsewhere = await joinSfu(line, roomId, { peerId: first.stay.peerId })
     expect(elsewhere.joined.transports.receive.id).not.toBe(second.seating.transports.receive.id)
     await line.must('peer.leave', second.stay)
-    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 1, transports: 2 })
+    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 2, transports: 4 })
     expect(await line.order('peer.leave', second.stay)).toMatchObject({ fault: { code: 'notFound' } })
+    await leaveNothing()
+  })
+
+  test('given up before it is answered leaves nothing behind', async () => {
+    const stay = { roomId, peerId: newPeer(), stayId: newStay() }
+    const [made, left] = await Promise.all([line.order('peer.prepare', joinInput(stay)), line.order('peer.leave', stay)])
+    expect([made.ok, left.ok]).toEqual([false, true])
+    expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 0, transports: 0 })
     await leaveNothing()
   })
 })
