@@ -68,6 +68,8 @@ export class Room {
   async join(peerId: ParticipantId, stayId: StayId, rtpCapabilities: types.RtpCapabilities): Promise<Seating> {
     const ready = this.#readyPlace(peerId, stayId)
     if (ready) return this.#letIn(ready)
+    // What is still being made ready for this very stay would stand in its way.
+    this.#preparing.delete(stayId)
     const join = { stayId }
     this.#joins.set(peerId, join)
     try {

@@ -30,6 +30,17 @@ describe('coming back', () => {
     expect(types).toContain('call.reconnected')
   })
 
+  it('several pages of one person that close at once: whoever looks is told that nobody is there any more', async () => {
+    const visit = await house.world.visit(house.house)
+    const doctor = await (await house.doctor()).connect(null)
+    const { browser, socket } = await arrive(house, visit)
+    const others = await Promise.all(Array.from({ length: 5 }, () => browser.connect(visit.guest('patient').participantId)))
+    for (const page of others) await page.notice('visit.changed')
+    await doctor.notice('day.changed', (row) => row.consultationId === visit.consultationId && row.people.some(({ seat, online }) => seat === 'patient' && online))
+    for (const page of [socket, ...others]) page.close()
+    await doctor.notice('day.changed', (row) => row.consultationId === visit.consultationId && row.people.some(({ seat, online, checkedInAt }) => seat === 'patient' && checkedInAt !== null && !online))
+  })
+
   it('[R6316-4] whoever does not come back within the grace has left, and the loss is an incident', async () => {
     const { visit, doctor, socket } = await inCall()
     socket.close()

@@ -189,6 +189,18 @@ describe('a place kept ready', () => {
     await leaveNothing()
   })
 
+  test('still being made when its person is let in gives way to the join', async () => {
+    for (let round = 0; round < 20; round++) {
+      const stay = { roomId, peerId: newPeer(), stayId: newStay() }
+      const [, joined] = await Promise.all([line.order('peer.prepare', joinInput(stay)), line.must('peer.join', joinInput(stay))])
+      await line.must('transport.connect', { ...stay, direction: 'receive', dtlsParameters: dtls() })
+      expect(await line.must('sfu.describe', {})).toMatchObject({ peers: 1, transports: 2 })
+      expect(joined.stayId).toBe(stay.stayId)
+      await line.must('peer.leave', stay)
+    }
+    await leaveNothing()
+  })
+
   test('given up before it is answered leaves nothing behind', async () => {
     const stay = { roomId, peerId: newPeer(), stayId: newStay() }
     const [made, left] = await Promise.all([line.order('peer.prepare', joinInput(stay)), line.order('peer.leave', stay)])

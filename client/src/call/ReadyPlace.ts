@@ -64,6 +64,7 @@ export class ReadyPlace {
     if (this.#end.signal.aborted) return
     this.#end.abort()
     this.#receiver?.close()
+    this.#receiver = null
     if (this.#joined && this.#needs.signalling.open) void this.#needs.signalling.perform('call.unprepare', {})
   }
 

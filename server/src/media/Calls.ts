@@ -64,9 +64,10 @@ export class Calls {
   /** Whose ways a page connects: the same, or those of its place kept ready. Throws `invalidState`. */
   connectedBy(socketId: string): HeldStay { return this.trials.of(socketId) ?? this.#bySocket.get(socketId) ?? this.ready.of(socketId) ?? this.heldBy(socketId) }
 
+  /** Throws `invalidState` where the page is gone, or in the call, meanwhile. */
   keepReady(place: ReadyPlace): void {
+    if (!this.#deps.isHere(place.socketId) || this.#bySocket.has(place.socketId)) throw new Fault('invalidState')
     this.ready.begin(place)
-    if (!this.#deps.isHere(place.socketId)) this.ready.end(place.socketId)
   }
 
   /** The consultation whose call a page is in, or null. */

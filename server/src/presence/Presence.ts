@@ -4,7 +4,7 @@ import type { Effect } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import { asLien, type Db, type Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
-import { deletePresence, forgetDead, forgetServer, insertPresence, isElsewhere, settlePresences, type Present, type Who } from './store.ts'
+import { deletePresence, forgetDead, forgetServer, insertPresence, isElsewhere, oneByOne, settlePresences, type Present, type Who } from './store.ts'
 
 export interface PresenceDeps {
   db: Db; clock: Clock; log: Log; serverId: string
@@ -23,12 +23,14 @@ export class Presence {
   arrived(socketId: string, who: Who, establishmentId: EstablishmentId): Promise<void> {
     const { serverId, clock } = this.#deps
     return this.#tell(async (trx) => {
+      await oneByOne(trx, who)
       await insertPresence(trx, socketId, serverId, who, establishmentId, clock())
       return this.#unlessElsewhere(trx, socketId, who)
     })
   }
   left(socketId: string, who: Who): Promise<void> {
     return this.#tell(async (trx) => {
+      await oneByOne(trx, who)
       await deletePresence(trx, socketId)
       return this.#unlessElsewhere(trx, socketId, who)
     })

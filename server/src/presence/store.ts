@@ -10,6 +10,10 @@ export async function insertPresence(db: Transaction, socketId: string, serverId
 }
 export const deletePresence = (db: Transaction, socketId: string): Promise<number> => db('presences').where({ socket_id: socketId }).delete()
 
+/** Until the end of the transaction no other page of this person comes or goes: of two that go at once, the second knows that it is the last. */
+export const oneByOne = (db: Transaction, who: Who): Promise<unknown> =>
+  db.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [`presence ${'accountId' in who ? who.accountId : who.participantId}`])
+
 /** Has this person another page than this one? */
 export async function isElsewhere(db: Transaction, socketId: string, who: Who): Promise<boolean> {
   return (await db('presences').where(columnsOf(who)).whereNot({ socket_id: socketId }).first('socket_id')) !== undefined
