@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './support/pages/chromium.ts'
 
-/** Screens that people read and forms that they fill: two at a time. */
+/** Screens that people read and forms that they fill; the others are calls, with pictures and voices. */
 const pages = ['accessibility', 'administration', 'codes', 'doors', 'headers', 'links', 'oidc', 'questionnaires', 'sessions', 'signin'].map((name) => `**/${name}.test.ts`)
 
-/** One worker where nothing else is said: each brings up a whole Lien, and two pages in a call already fill two cores. */
+/** One worker where nothing else is said: each brings up a whole Lien, and two pages in a call fill most of two cores. */
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',

@@ -27,7 +27,7 @@ export function missingPackages(packages) {
 export async function installPackages(packages, purpose) {
   const missing = missingPackages(packages)
   if (missing.length === 0) return
-  const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...missing]
+  const install = ['install', '-y', '--no-install-recommends', '--no-remove', '-o', 'DPkg::Lock::Timeout=300', ...missing]
   const prefix = isRoot ? [] : mayUseSudo() ? ['sudo', '-n'] : undefined
   if (!prefix)
     throw new Hint(

@@ -4,6 +4,7 @@ import { hasApt, installPackages } from './apt.mjs'
 import { Hint } from './hint.mjs'
 
 const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji']
+const SHELL = 'chromium-headless-shell'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MACOS = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
@@ -29,6 +30,28 @@ export async function ensureChromium(say) {
   const installed = chromiumPath()
   if (!installed) throw new Hint('Chromium was installed but is not found: set LIEN_CHROMIUM to its path.')
   return installed
+}
+
+/**
+ * The same engine without its window, for the tests: it does a third less work. Never a condition: whoever named a browser
+ * gets that one alone, and where Debian has no such package the whole browser serves.
+ * @param {(line: string) => void} say @returns {Promise<string | undefined>}
+ */
+export async function ensureShell(say) {
+  if (process.env.LIEN_CHROMIUM) {
+    say('not used: LIEN_CHROMIUM names the browser')
+    return undefined
+  }
+  const path = join('/usr/bin', SHELL)
+  if (!executable(path) && hasApt()) {
+    say("installing Debian's headless shell")
+    await installPackages([SHELL], 'The end-to-end test').catch((error) => {
+      if (!(error instanceof Hint)) throw error
+    })
+  }
+  const there = executable(path)
+  say(there ? 'there' : 'not to be had: the tests use the whole browser')
+  return there ? path : undefined
 }
 
 /** @param {string} path */

@@ -21,7 +21,7 @@ export const stages = [
   { integration: (env) => vitest('integration', env) },
   { media: (env) => vitest('media', env) },
   { pages: (env) => playwright('pages', 2, env) },
-  { calls: (env) => playwright('calls', 1, env) },
+  { calls: (env) => playwright('calls', 2, env) },
 ]
 
 /** @param {string} script of package.json @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */

@@ -1,5 +1,6 @@
 import { expect, test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 import { openLien, type Lien } from '../support/lien.ts'
+import { allowed } from '../support/pages/chromium.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import { keepConnections } from '../support/pages/media.ts'
@@ -48,7 +49,7 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
   open: async ({ browser, violations }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (options) => {
-      const context = await browser.newContext(options)
+      const context = await browser.newContext({ ...allowed, ...options })
       contexts.push(context)
       await keepConnections(context)
       await watchPolicy(context, violations)

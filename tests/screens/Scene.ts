@@ -10,6 +10,7 @@ import { office as en } from '../../client/src/i18n/en/office.ts'
 import { office as fr, type Office as Catalogue } from '../../client/src/i18n/fr/office.ts'
 import { TestBrowser, value } from '../support/client.ts'
 import type { Lien } from '../support/lien.ts'
+import { allowed } from '../support/pages/chromium.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import type { SeatPage } from '../support/pages/SeatPage.ts'
@@ -130,7 +131,7 @@ export class Scene {
 
   async #page(who: 'doctor' | 'patient' | 'other', desk?: (context: BrowserContext) => Promise<void>): Promise<Page> {
     const { browser, options, language, prepare, patience } = this.#setting
-    const context = await browser.newContext({ ...(desk ? { viewport: { width: 1280, height: 800 } } : options), locale: locales[language], timezoneId: 'Europe/Paris' })
+    const context = await browser.newContext({ ...allowed, ...(desk ? { viewport: { width: 1280, height: 800 } } : options), locale: locales[language], timezoneId: 'Europe/Paris' })
     this.#contexts.push(context)
     if (patience) context.setDefaultTimeout(patience)
     await prepare?.(context, who)
