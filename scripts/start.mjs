@@ -10,6 +10,7 @@ import { closingWords } from './start/closing.mjs'
 import { checkProduction, inFile, mediaAddresses, production, programsEnvironment } from './start/environment.mjs'
 import { checkPorts } from './start/ports.mjs'
 import { keepSecrets } from './start/secrets.mjs'
+import { serverFlags } from './start/serverFlags.mjs'
 import { onStop } from './start/signals.mjs'
 
 const started = Date.now()
@@ -33,14 +34,14 @@ await main(async () => {
     const certificate = lan ? await keepCertificate(dataDir, /** @type {string} */ (lanAddress())) : undefined
     const env = programsEnvironment({ lan, secrets, databaseUrl, worker, certificate })
     const log = logOfPrograms()
-    const launch = async (/** @type {string} */ name, /** @type {string} */ path) => {
-      const { child, ready } = await Child.start({ name, main: join(root, path), env, ...log, say, onLost: lost.reject })
+    const launch = async (/** @type {string} */ name, /** @type {string} */ path, /** @type {readonly string[]} */ flags = []) => {
+      const { child, ready } = await Child.start({ name, main: join(root, path), flags, env, ...log, say, onLost: lost.reject })
       running.push(child)
       return ready
     }
     if (localSfu && !stop.asked) await launch('media server', 'sfu/src/main.ts')
     if (stop.asked) return
-    const ready = await launch('server', 'server/src/main.ts')
+    const ready = await launch('server', 'server/src/main.ts', serverFlags)
     say(closingWords({ ready, dataDir, log: log.outputName, lan, database: !process.env.DATABASE_URL && !inFile('DATABASE_URL'), seconds: (Date.now() - started) / 1000 }))
     await Promise.race([stop.promise, lost.promise])
   } catch (error) {

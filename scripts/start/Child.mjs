@@ -22,8 +22,8 @@ export class Child {
   }
 
   /**
-   * @typedef {{ name: string, main: string, env: NodeJS.ProcessEnv, output: number | 'inherit', outputName: string, say: (line: string) => void, onLost: (hint: Hint) => void }} ChildOptions
-   *   onLost: told once when it cannot be brought back
+   * @typedef {{ name: string, main: string, flags?: readonly string[], env: NodeJS.ProcessEnv, output: number | 'inherit', outputName: string, say: (line: string) => void, onLost: (hint: Hint) => void }} ChildOptions
+   *   flags: Node's own; onLost: told once when it cannot be brought back
    * @param {ChildOptions} options
    * @returns {Promise<{ child: Child, ready: any }>} ready: the program's own message
    */
@@ -39,9 +39,9 @@ export class Child {
 
   /** @returns {Promise<any>} its ready message */
   #launch() {
-    const { name, main, env, output, outputName } = this.#options
+    const { name, main, flags = [], env, output, outputName } = this.#options
     // Its own process group: a Ctrl-C of the terminal comes to the launcher alone, which ends all in order.
-    const child = fork(main, [], { detached: true, execArgv: tsxArguments(), env, stdio: ['ignore', output, output, 'ipc'] })
+    const child = fork(main, [], { detached: true, execArgv: [...tsxArguments(), ...flags], env, stdio: ['ignore', output, output, 'ipc'] })
     this.#process = child
     const started = Date.now()
     return new Promise((resolve, reject) => {

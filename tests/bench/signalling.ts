@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { CommandName } from '@lien/contract/commands'
 import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
 import { EmbeddedPostgres } from '../../scripts/postgres.mjs'
+import { serverFlags } from '../../scripts/start/serverFlags.mjs'
 import { TestBrowser, value, type TestSocket } from '../support/client.ts'
 import { FakeSfu } from '../support/fakeSfu.ts'
 import { startChild } from './support/child.ts'
@@ -29,7 +30,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'lien-signalling-'))
 const [postgres, sfu] = await Promise.all([EmbeddedPostgres.start({ dataDir }), FakeSfu.start()])
 const secret = () => randomBytes(32).toString('hex')
 const server = startChild<SignallingServer>('./signallingServer.ts', {
-  flags: ['--expose-gc'],
+  flags: ['--expose-gc', ...serverFlags],
   env: {
     DATABASE_URL: postgres.url, LIEN_PORT: '0', LIEN_PUBLIC_URL: 'http://localhost:3000', LIEN_SERVER_ID: 'bench', LIEN_SESSION_KEY: secret(), LIEN_TRAIL_KEY: secret(),
     LIEN_OUTBOX_KEY: secret(), LIEN_FACTOR_KEY: secret(), LIEN_SFUS: sfu.url, LIEN_SFU_TOKEN: sfu.token,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Act } from '@lien/server/platform/act.ts'
 import type { Caller } from '@lien/server/platform/caller.ts'
-import { openDatabase, type Db } from '@lien/server/platform/db.ts'
+import { asLien, openDatabase, type Db } from '@lien/server/platform/db.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { tokenOf, type House, type PlannedVisit } from '../support/world.ts'
@@ -94,6 +94,28 @@ describe('[wall] row-level security', () => {
       expect(await trx('consultations').select('id')).toEqual([{ id: theirs.consultationId }])
     })
     expect(await seen(one)).toEqual({})
+    await one.destroy()
+  })
+
+  it('a plan that a connection keeps shows each caller their own rows: another patient, another establishment, Lien itself, nobody', async () => {
+    const one = openDatabase(house.database.url, createLog('fatal'), { poolSize: 1 })
+    const [first, second] = await house.database.query<{ id: string; participant_id: string; consultation_id: string }>('SELECT id, participant_id, consultation_id FROM links WHERE consultation_id = ANY($1) ORDER BY created_at', [[mine.consultationId, theirs.consultationId]])
+    // One text and one plan; who asks decides what is there.
+    const found = (db: { raw: Db['raw'] }) => db.raw<{ rows: { id: string }[] }>('SELECT id FROM consultations WHERE state = ?', ['scheduled']).then(({ rows }) => rows.map(({ id }) => id))
+    const through = (link: typeof first) => one.transaction(async (trx) => {
+      await trx.raw('SELECT seat FROM door_seat(?, ?)', [link?.participant_id ?? '', link?.id ?? ''])
+      return found(trx)
+    })
+    const everybody = (await house.database.query<{ id: string }>(`SELECT id FROM consultations WHERE state = 'scheduled' ORDER BY id`)).map(({ id }) => id)
+    expect(everybody.length).toBeGreaterThan(2)
+    for (let round = 0; round < 3; round++) {
+      expect(await through(first)).toEqual([first?.consultation_id])
+      expect(await through(second)).toEqual([second?.consultation_id])
+      expect((await asLien(one, found)).sort()).toEqual(everybody)
+      expect(await found(one)).toEqual([])
+    }
+    const kept = await one.raw<{ rows: { generic_plans: string }[] }>(`SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT id FROM consultations WHERE state%'`)
+    expect(kept.rows.map(({ generic_plans }) => Number(generic_plans))).toEqual([12])
     await one.destroy()
   })
 })

@@ -30,7 +30,7 @@ export async function answersTo(db: Db, requestId: RequestId): Promise<(Part & {
 /** Earlier answers of the same patient in this house, oldest first; a patient's own act asks the door for them. */
 export async function earlierAnswers(act: Act, requestId: RequestId): Promise<Part[]> {
   const guest = isByLink(act.caller)
-  const found = await act.db.raw<{ rows: PartRow[] }>(guest ? 'SELECT * FROM door_earlier_answers(?)' : earlierSql, [requestId])
+  const found = await act.db.raw<{ rows: PartRow[] }>(guest ? 'SELECT request_id, at, url, version, scores, measured FROM door_earlier_answers(?)' : earlierSql, [requestId])
   return found.rows.map(partOf)
 }
 

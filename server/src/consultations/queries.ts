@@ -166,7 +166,7 @@ export async function readViews(db: Db, id: ConsultationId, demo: boolean, at: D
   const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...openings.map(({ account_id }) => account_id)]
   const readers = await db.raw<{ rows: { id: AccountId; role: AccountRole; member: boolean }[] }>(`
     SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = ?
-    WHERE a.disabled_at IS NULL AND (a.id = ANY(?) OR m.account_id IS NOT NULL)`, [serviceId, seated])
+    WHERE a.disabled_at IS NULL AND a.id = ANY(?::uuid[] || ARRAY(SELECT account_id FROM service_members WHERE service_id = ?))`, [serviceId, seated, serviceId])
   return {
     visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, demo) })),
     rows: readers.rows.flatMap((reader) => {

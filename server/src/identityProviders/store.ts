@@ -10,7 +10,7 @@ interface Row { account_id: AccountId; establishment_id: EstablishmentId; role: 
 
 /** Whom the establishment knows by this proof, and opens its rows for this transaction. Closed accounts are nobody's. */
 export async function findByProof(db: Transaction, { finess, issuer, subject, rpps, mail }: ProfessionalProof): Promise<KnownProfessional | null> {
-  const { rows: [row] } = await db.raw<{ rows: Row[] }>('SELECT * FROM door_identity(?, ?, ?, ?, ?)', [finess, issuer, subject, rpps, mail])
+  const { rows: [row] } = await db.raw<{ rows: Row[] }>('SELECT account_id, establishment_id, role, rpps, linked, taken FROM door_identity(?, ?, ?, ?, ?)', [finess, issuer, subject, rpps, mail])
   return row ? { accountId: row.account_id, establishmentId: row.establishment_id, role: row.role, rpps: row.rpps, linked: row.linked, taken: row.taken } : null
 }
 

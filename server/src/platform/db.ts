@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { Log } from './log.ts'
+import { keepPlans } from './prepared.ts'
 import { steps } from '@lien/migrations/index.ts'
 
 export type Db = Knex
@@ -18,7 +19,10 @@ const migrationLock = 7_210_411
 
 interface Connection { query: (sql: string, done: (error: Error | null) => void) => void }
 
-/** A pool whose every connection has stepped down to a role of ours. */
+/**
+ * A pool whose every connection has stepped down to a role of ours. A statement is planned once a connection, whatever
+ * its parameters: rows are found by keys, so that the values matter little and the planning much.
+ */
 export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSize = 10 }: { role?: DatabaseRole; poolSize?: number } = {}): Db {
   return knex({
     client: 'pg',
@@ -26,7 +30,8 @@ export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSiz
     pool: {
       min: 0, max: poolSize,
       afterCreate(connection: Connection, done: (error: Error | null, connection: Connection) => void) {
-        connection.query(`SET ROLE ${role}; SET statement_timeout = '10s'; SET lock_timeout = '5s'`, (error) => done(error, connection))
+        keepPlans(connection)
+        connection.query(`SET ROLE ${role}; SET statement_timeout = '10s'; SET lock_timeout = '5s'; SET plan_cache_mode = force_generic_plan`, (error) => done(error, connection))
       },
     },
     acquireConnectionTimeout: 5_000,

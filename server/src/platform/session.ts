@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { AccountId, LinkId, ParticipantId, PendingId, RequestId, SessionId } from '@lien/contract/ids'
@@ -31,8 +32,16 @@ export function readSessionKeys(text: string): SessionKeys | null {
 
 const algorithm = 'HS256'
 
+const keyObjects = new Map<string, KeyObject>()
+/** Made once: from bare text the library would first try to read a public key, at each token. */
+function keyOf(secret: string): KeyObject {
+  const made = keyObjects.get(secret) ?? createSecretKey(secret, 'utf8')
+  keyObjects.set(secret, made)
+  return made
+}
+
 export function signSession([{ kid, secret }]: SessionKeys, claims: Claims, at: Date, expiresAt: Date): string {
-  return jwt.sign({ ...claims, iat: seconds(at), exp: seconds(expiresAt) }, secret, { algorithm, keyid: kid })
+  return jwt.sign({ ...claims, iat: seconds(at), exp: seconds(expiresAt) }, keyOf(secret), { algorithm, keyid: kid })
 }
 
 /** Null for anything that is not a session signed by one of our keys; `expired` when its time is over at `at`. */
@@ -41,7 +50,7 @@ export function readSession(keys: SessionKeys, token: string, at: Date): { claim
     const kid = jwt.decode(token, { complete: true })?.header.kid ?? bareKid
     const key = keys.find((one) => one.kid === kid)
     if (!key) return null
-    const payload = jwt.verify(token, key.secret, { algorithms: [algorithm], ignoreExpiration: true })
+    const payload = jwt.verify(token, keyOf(key.secret), { algorithms: [algorithm], ignoreExpiration: true })
     const { exp } = Term.parse(payload)
     return { claims: Claims.parse(payload), expired: exp <= seconds(at) }
   } catch (error) {
