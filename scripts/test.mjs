@@ -4,7 +4,7 @@ import { stages } from './test/runners.mjs'
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`)
 
-const KEPT = ['LIEN_CHROMIUM', 'LIEN_CHROMIUM_SHELL', 'LIEN_TURNSERVER', 'LIEN_CACHE_DIR']
+const KEPT = ['LIEN_CHROMIUM', 'LIEN_CHROMIUM_SHELL', 'LIEN_TURNSERVER', 'LIEN_REDIS_SERVER', 'LIEN_CACHE_DIR']
 const sentence = (/** @type {import('./test/reports.mjs').Counts} */ counts) => `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
 
 await main(async () => {
@@ -13,8 +13,8 @@ await main(async () => {
   const unknown = wanted.filter((name) => !known.includes(name))
   if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${known.join(' ')}.`)
   const chosen = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name)
-  const { worker, chromium, shell, turnserver } = await setup({ needs: chosen('pages') || chosen('calls') ? 'tests' : 'programs' })
-  const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }), ...(shell && { LIEN_CHROMIUM_SHELL: shell }), ...(turnserver && { LIEN_TURNSERVER: turnserver }) }
+  const { worker, chromium, shell, turnserver, redis } = await setup({ needs: ['integration', 'pages', 'calls'].some(chosen) ? 'tests' : 'programs' })
+  const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker, ...(chromium && { LIEN_CHROMIUM: chromium }), ...(shell && { LIEN_CHROMIUM_SHELL: shell }), ...(turnserver && { LIEN_TURNSERVER: turnserver }), ...(redis && { LIEN_REDIS_SERVER: redis }) }
   // What the person's shell says about a running Lien must not lead the tests into its database.
   for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]
 

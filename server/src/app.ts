@@ -77,7 +77,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   let current = config
 
   const fleet = new Fleet({
-    databaseUrl: config.databaseUrl, serverId, log, ...(pace && { pace }),
+    databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, serverId, log, ...(pace && { pace }),
     hear: (effect) => { if (effect.type !== 'changed' || door.somebodyHere) onCommitted(effect) },
     // What a page was not told is repaired by reading, not by luck.
     readAgain: async () => {

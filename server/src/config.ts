@@ -36,6 +36,8 @@ const Environment = z.object({
   LIEN_TLS_CERT: z.string().optional(),
   LIEN_TLS_KEY: z.string().optional(),
   LIEN_SERVER_ID: z.string().optional(),
+  /** Where the servers of a larger site tell each other what changed. */
+  LIEN_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** A JSON file that lists the identity providers. */
   LIEN_OIDC_PROVIDERS: z.string().min(1).optional(),
   LIEN_TRUST_PROXY: flag,
@@ -77,7 +79,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env) {
   if (e.LIEN_OUTBOX_DIR !== undefined && !e.LIEN_DEMO) throw new StartFailure('LIEN_OUTBOX_DIR keeps messages where everybody reads them: it is for LIEN_DEMO only.')
   return {
     production: e.NODE_ENV === 'production',
-    databaseUrl: e.DATABASE_URL,
+    databaseUrl: e.DATABASE_URL, redisUrl: e.LIEN_REDIS_URL ?? null,
     host: e.LIEN_HOST, port: e.LIEN_PORT, publicUrl: e.LIEN_PUBLIC_URL,
     tls: e.LIEN_TLS_CERT && e.LIEN_TLS_KEY ? { cert: e.LIEN_TLS_CERT, key: e.LIEN_TLS_KEY } : null,
     sessionKeys: e.LIEN_SESSION_KEY, trailKey: e.LIEN_TRAIL_KEY, outboxKeys: e.LIEN_OUTBOX_KEY, factorKeys: e.LIEN_FACTOR_KEY,

@@ -6,6 +6,7 @@ import { openDatabase } from '@lien/server/platform/db.ts'
 import { verifyTrail } from '@lien/server/platform/trailVerify.ts'
 import { faultOf, value, type TestBrowser, type TestSocket } from '../support/client.ts'
 import { arrive, join, openHouse, trailKey, type TestHouse } from '../support/house.ts'
+import { listenTo } from '../support/notifications.ts'
 import { oncologist, type PlannedVisit } from '../support/world.ts'
 
 let house: TestHouse
@@ -200,14 +201,3 @@ describe('holding a stay again', () => {
     expect(faultOf(await ask(second, stayId))).toEqual(notJoined)
   })
 })
-
-/** What everybody with a connection to the database may hear. */
-async function listenTo({ database }: TestHouse): Promise<{ heard: string[]; close: () => Promise<void> }> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: database.url })
-  const heard: string[] = []
-  client.on('notification', ({ payload }) => heard.push(payload ?? ''))
-  await client.connect()
-  await client.query('LISTEN lien')
-  return { heard, close: () => client.end() }
-}

@@ -31,7 +31,7 @@ export interface TestHouse {
   /** Another server on the same database, as a load balancer would know it. */
   secondApp: (other?: { pace?: Pace; grace?: number }) => Promise<App>
   /** The same as a process of its own, which can be killed. */
-  serverProcess: () => Promise<RunningServer>
+  serverProcess: (other?: Record<string, string>) => Promise<RunningServer>
   /** A signed-in oncologist's browser. */
   doctor: (email?: string, at?: { address: string }) => Promise<TestBrowser>
   /** The caller that an oncologist's fresh session stands for, for acts performed without the door. */
@@ -67,8 +67,8 @@ export async function openHouse({ sfus: count = 1, limits = noLimits, bounds, cl
       apps.push(another)
       return another
     },
-    serverProcess: async () => {
-      const another = await startServer({ ...environment, LIEN_SERVER_ID: 'test-process' })
+    serverProcess: async (other = {}) => {
+      const another = await startServer({ ...environment, ...other, LIEN_SERVER_ID: 'test-process' })
       processes.push(another)
       return another
     },

@@ -3,6 +3,7 @@ import type { Effect } from '../platform/act.ts'
 import type { Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { read, write, type Shared } from './messages.ts'
+import { RedisStream } from './RedisStream.ts'
 import { beat, bury, leave, notify, openLine, type Line } from './store.ts'
 
 /** ms between two signs of life; ms of silence after which the others take over; ms a query of the line may take. */
@@ -11,6 +12,8 @@ const usualPace: Pace = { beat: 2_000, silence: 6_000, patience: 4_000 }
 
 export interface FleetDeps {
   databaseUrl: string
+  /** Where a larger site's servers tell each other; null: through the database. */
+  redisUrl: string | null
   serverId: string
   log: Log
   /** Another server has committed this. */
@@ -27,6 +30,7 @@ export class Fleet {
   readonly #deps: FleetDeps
   readonly #pace: Pace
   readonly #self = randomUUID()
+  readonly #stream: RedisStream | null
   #line: Line | null = null
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
@@ -38,17 +42,25 @@ export class Fleet {
   constructor(deps: FleetDeps) {
     this.#deps = deps
     this.#pace = deps.pace ?? usualPace
+    this.#stream = deps.redisUrl === null ? null : new RedisStream({
+      url: deps.redisUrl, self: this.#self, log: deps.log, hear: (message) => this.#hear(message),
+      missed: () => void deps.readAgain().catch((error: unknown) => deps.log.warn({ err: error }, 'what the pages show could not be read again')),
+    })
   }
 
   /** Within an act's transaction: the others hear it when it commits. */
   async announce(db: Transaction, effects: readonly Effect[]): Promise<void> {
     const messages = write(this.#self, effects)
-    if (messages.length > 0) await notify(db, messages)
+    if (messages.length === 0) return
+    const stream = this.#stream
+    if (!stream) return notify(db, messages)
+    // Nothing is said of what is taken back.
+    void db.executionPromise.then(() => stream.say(messages), () => undefined)
   }
 
   /** Resolves once this server hears the others. Throws where the database cannot be reached. */
   async start(): Promise<void> {
-    await this.#connect()
+    await Promise.all([this.#connect(), this.#stream?.start()])
     this.#started = true
     this.#wait()
   }
@@ -57,6 +69,7 @@ export class Fleet {
     this.#closed = true
     clearTimeout(this.#timer)
     await this.#turn
+    await this.#stream?.close()
     const line = this.#line
     if (!line) return
     await leave(line, this.#deps.serverId).catch(() => undefined)
@@ -81,7 +94,8 @@ export class Fleet {
         await readAgain()
       }
       if (Date.now() - this.#steadySince < this.#pace.silence) return
-      await bury(line, this.#pace.silence / 1000)
+      // With a server goes what it had committed and not yet said on the stream.
+      if (await bury(line, this.#pace.silence / 1000)) await this.#stream?.sayMissed()
       await takeOver()
     } catch (error) {
       log.warn({ err: error }, 'out of reach of the other servers')

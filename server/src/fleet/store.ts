@@ -17,7 +17,9 @@ export async function openLine({ url, patience, hear, lost }: { url: string; pat
 }
 
 /** Said when the transaction commits, and not at all where it does not. */
-export const notify = (db: Transaction, messages: string[]): Promise<unknown> => Promise.resolve(db.raw(`SELECT pg_notify('${channel}', message) FROM unnest(?::text[]) AS message`, [messages]))
+export async function notify(db: Transaction, messages: string[]): Promise<void> {
+  await db.raw(`SELECT pg_notify('${channel}', message) FROM unnest(?::text[]) AS message`, [messages])
+}
 
 /** Says that this server lives. True where nobody knew: it has just started, or was given up. */
 export async function beat(line: Line, serverId: string): Promise<boolean> {
@@ -25,7 +27,10 @@ export async function beat(line: Line, serverId: string): Promise<boolean> {
   return rows[0]?.fresh === true
 }
 
-/** Gives up the servers that have been silent for so many seconds. */
-export const bury = (line: Line, seconds: number): Promise<unknown> => line.query('DELETE FROM servers WHERE seen_at < now() - make_interval(secs => $1)', [seconds])
+/** Gives up the servers that have been silent for so many seconds. True where there was one. */
+export async function bury(line: Line, seconds: number): Promise<boolean> {
+  const { rowCount } = await line.query('DELETE FROM servers WHERE seen_at < now() - make_interval(secs => $1)', [seconds])
+  return (rowCount ?? 0) > 0
+}
 
 export const leave = (line: Line, serverId: string): Promise<unknown> => line.query('DELETE FROM servers WHERE server_id = $1', [serverId])
