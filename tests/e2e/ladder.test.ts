@@ -41,10 +41,16 @@ test('media that stop for a moment come back on the same paths, and the patient 
   await expect(doctor.bar).toBeVisible()
 })
 
-test('another network: ICE is restarted in place, by itself, and media flow again', async ({ call: { planned, doctor, patient, relay }, lien }) => {
+/** How often a page has asked for paths anew. */
+const restarts = (wire: Wire): number => wire.said.filter((packet) => packet.includes('transport.restartIce')).length
+
+test('a path that dies without a word while the socket lives: ICE is restarted in place before the browser itself sees it, and media flow again', async ({ call: { planned, doctor, patient, relay, wire }, lien }) => {
   const before = await connections(patient)
+  expect(restarts(wire)).toBe(0)
   relay.strandClients()
-  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeVisible()
+  await expect.poll(() => restarts(wire), { timeout: 4_500, intervals: [100] }).toBeGreaterThan(0)
+  // For the browser all is well.
+  expect(await patient.page.evaluate(() => (window.lienConnections ?? []).map(({ connectionState }) => connectionState))).not.toContain('disconnected')
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
   await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
   expect(await connections(patient)).toBe(before)
@@ -56,11 +62,13 @@ test('another network: ICE is restarted in place, by itself, and media flow agai
 /** Frames that a page has decoded. */
 const decoded = async ({ page }: DoctorPage): Promise<number> => (await flows(page)).reduce((sum, { kind, amount }) => sum + (kind === 'video' ? amount : 0), 0)
 
-test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay } }) => {
+test('a device that says it is on another network does not wait for the silence', async ({ call: { doctor, patient, relay, wire } }) => {
   relay.strandClients()
   const before = await decoded(doctor)
   await patient.page.evaluate(() => window.dispatchEvent(new Event('online')))
-  // More than what was still on its way; without the hint, the silence alone takes longer to be noticed.
+  // Sooner than two looks that find no answer.
+  await expect.poll(() => restarts(wire), { timeout: 1_500, intervals: [50] }).toBeGreaterThan(0)
+  // More than what was still on its way.
   await expect.poll(async () => (await decoded(doctor)) - before, { timeout: 4_000 }).toBeGreaterThan(12)
   await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
 })

@@ -85,6 +85,7 @@ export class CallSession implements Asker {
       signalling, wanted, live, link: () => this.#link, giveUp: () => this.#giveUp(), join: () => this.#place.join(),
       incident: (incident) => this.#reports.incident(incident), passed: (disturbance) => this.#reports.passed(disturbance),
     })
+    void this.#repairs.watch()
     this.#place = new Place({
       signalling, device, consultationId, wanted,
       whole: () => (live() && this.#link?.health === 'whole' && !this.#repairs.climbing ? this.#stayId : null),

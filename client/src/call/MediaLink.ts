@@ -80,12 +80,26 @@ export class MediaLink {
   /** Whether a path that packets should have come over has let none through for `ms` from now on. */
   async standsStill(ms: number): Promise<boolean> {
     const halves = [this.#sender, this.receiver].filter(({ expects, path }) => expects && path === 'connected')
-    const arrived = (): Promise<number[]> => Promise.all(halves.map((half) => half.arrived()))
+    const arrived = (): Promise<number[]> => Promise.all(halves.map(async (half) => (await half.traffic()).received))
     const before = await arrived()
     await new Promise((over) => setTimeout(over, ms))
     if (this.#closed || this.#retired) return false
     const now = await arrived()
     return halves.some(({ expects }, index) => expects && now[index] === before[index])
+  }
+
+  /** Whether a picture that leaves has had no answer at all for `ms` from now on. Says nothing of a path over which nothing leaves. */
+  async isUnanswered(ms: number): Promise<boolean> {
+    const expects = (): boolean => this.#sender.expects
+    if (!expects()) {
+      await new Promise((over) => setTimeout(over, ms))
+      return false
+    }
+    const before = await this.#sender.traffic()
+    await new Promise((over) => setTimeout(over, ms))
+    if (this.#closed || this.#retired) return false
+    const { sent, received } = await this.#sender.traffic()
+    return expects() && sent > before.sent && received === before.received
   }
 
   /** The stay is held again after the server was out of reach: what either side may have missed is said again. */

@@ -3,7 +3,7 @@ import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
 import type { Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { arrivedOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
+import { trafficOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
 
 /** One thing to see or hear of somebody. */
 export interface RemoteTrack {
@@ -62,8 +62,8 @@ export class Receiver {
     return [...this.#held.values()].some(({ offer, track }) => !track.paused && this.#carried(offer))
   }
 
-  arrived(): Promise<number> {
-    return arrivedOver(this.#transport)
+  traffic(): Promise<Traffic> {
+    return trafficOver(this.#transport)
   }
 
   restart(): Promise<Restarted> {

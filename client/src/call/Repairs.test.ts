@@ -1,13 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { MediaLink } from './MediaLink.ts'
+import { unanswered } from './ladderRules.ts'
 import { Repairs } from './Repairs.ts'
 
 /** What the page has of a call: its line, and a link whose packets come or do not. */
 const signalling = { open: true, hurry: () => undefined, renew: () => undefined }
 let stands: boolean[] = []
+let silences: boolean[] = []
 let restarts = 0
 const linkOf = () => ({
-  ready: true, health: 'whole', standsStill: () => Promise.resolve(stands.shift() ?? false),
+  ready: true, health: 'whole', standsStill: () => Promise.resolve(stands.shift() ?? false), isUnanswered: (ms: number) => new Promise((over) => { setTimeout(() => over(silences.shift() ?? false), ms) }),
   restart: () => {
     restarts++
     return Promise.resolve('done')
@@ -18,7 +20,7 @@ let repairs: Repairs
 const passed = vi.fn()
 beforeEach(() => {
   Object.assign(signalling, { open: true })
-  ;[stands, restarts, link] = [[], 0, linkOf()]
+  ;[stands, silences, restarts, link] = [[], [], 0, linkOf()]
   passed.mockClear()
   repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp: () => undefined, join: () => undefined, incident: () => undefined, passed })
 })
@@ -63,4 +65,28 @@ test('what is known of a link that was replaced meanwhile says nothing of the ne
     repairs.entered()
   })
   expect(restarts).toBe(0)
+})
+
+test('a picture that leaves and is never answered while all seem well: restarted after the second look, not after one, and only where all seem well', async () => {
+  vi.useFakeTimers()
+  try {
+    const looks = (answers: boolean[]) => {
+      silences = answers
+      return vi.advanceTimersByTimeAsync(unanswered.ms * (answers.length + 1))
+    }
+    void repairs.watch()
+    await looks([true, false, true, false])
+    expect(restarts).toBe(0)
+    Object.assign(signalling, { open: false })
+    await looks([true, true, true])
+    expect(restarts).toBe(0)
+    Object.assign(signalling, { open: true })
+    await looks([true, true])
+    expect(restarts).toBe(1)
+    repairs.close()
+    await looks([true, true, true])
+    expect(restarts).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
 })

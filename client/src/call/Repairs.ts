@@ -1,6 +1,6 @@
 import type { Incident, PassedDisturbance } from '@lien/contract/call'
 import { Ladder, type Repair } from './Ladder.ts'
-import { stillness, type Rung, type Trouble } from './ladderRules.ts'
+import { stillness, unanswered, type Rung, type Trouble } from './ladderRules.ts'
 import type { MediaLink } from './MediaLink.ts'
 import type { Signalling } from './Signalling.ts'
 
@@ -27,6 +27,7 @@ export class Repairs {
   #standsStill: { link: MediaLink; answer: Promise<boolean> } | null = null
   /** The device has said so while the server was out of reach. */
   #elsewhere = false
+  #closed = false
 
   constructor(host: Host) {
     this.#host = host
@@ -80,6 +81,18 @@ export class Repairs {
     this.#elsewhere = false
   }
 
+  /** Until `close`: a path may die while the line to the server lives (a firewall that forgets, a tunnel that ends), and believe in itself for long. */
+  async watch(): Promise<void> {
+    for (let times = 0; !this.#closed;) {
+      const link = this.#watched()
+      const silent = link ? await link.isUnanswered(unanswered.ms).catch(() => false) : await new Promise<false>((over) => { setTimeout(() => over(false), unanswered.ms) })
+      times = silent && this.#watched() === link ? times + 1 : 0
+      if (times < unanswered.times) continue
+      times = 0
+      this.#ladder.trouble('path')
+    }
+  }
+
   assess(): void {
     const { signalling } = this.#host
     const link = this.#host.link()
@@ -92,7 +105,14 @@ export class Repairs {
   }
 
   close(): void {
+    this.#closed = true
     this.#ladder.close()
+  }
+
+  /** The link of which everything believes that it is well. */
+  #watched(): MediaLink | null {
+    const link = this.#host.link()
+    return link?.ready && link.health === 'whole' && this.#host.live() && this.#host.signalling.open && !this.#ladder.climbing ? link : null
   }
 
   #climb(rung: Rung): void {

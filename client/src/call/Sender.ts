@@ -3,7 +3,7 @@ import { opusOptions, screenLayers, videoLayers, type VideoLayer } from '@lien/c
 import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { arrivedOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted } from './transport.ts'
+import { trafficOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
 
 interface Wanted { track: MediaStreamTrack | null; on: boolean }
 
@@ -54,8 +54,8 @@ export class Sender {
     return [...this.#producers.values()].some(({ kind, paused, closed }) => kind === 'video' && !paused && !closed)
   }
 
-  arrived(): Promise<number> {
-    return arrivedOver(this.#transport)
+  traffic(): Promise<Traffic> {
+    return trafficOver(this.#transport)
   }
 
   restart(): Promise<Restarted> {

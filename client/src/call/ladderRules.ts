@@ -36,6 +36,12 @@ export const patience = 2_000
 /** Milliseconds without a single packet, right after the line to the server was lost, that say that the network went with it: a voice that is silent sends one every 400. */
 export const stillness = 600
 
+/**
+ * While everything believes to be well: so many times in a row, for so many milliseconds, a picture that leaves is not
+ * answered by one packet, where the sfu tells many times a second how it arrives. ICE itself takes some nine seconds.
+ */
+export const unanswered = { times: 2, ms: 1_200 }
+
 /** Milliseconds that what was mended must hold before a new trouble begins at the lowest rung again. */
 export const proof = 10_000
 

@@ -31,11 +31,18 @@ export function openTransport(transport: types.Transport, direction: Direction, 
 /** Milliseconds an open socket has to answer; later it is as good as dead. */
 const answerPatience = 3_500
 
-/** Bytes that came over a transport so far, whatever they were (W3C webrtc-stats, of its pairs of candidates; the checks of ICE itself are not counted). */
-export async function arrivedOver(transport: types.Transport): Promise<number> {
-  let bytes = 0
-  for (const stat of (await transport.getStats()).values() as Iterable<{ type: string; bytesReceived?: number }>) if (stat.type === 'candidate-pair') bytes += stat.bytesReceived ?? 0
-  return bytes
+/** Bytes that left and came over a transport so far. */
+export interface Traffic { sent: number; received: number }
+
+/** Whatever the bytes were (W3C webrtc-stats, of the pairs of candidates; the checks of ICE itself are not counted). */
+export async function trafficOver(transport: types.Transport): Promise<Traffic> {
+  const traffic = { sent: 0, received: 0 }
+  for (const stat of (await transport.getStats()).values() as Iterable<{ type: string; bytesSent?: number; bytesReceived?: number }>) {
+    if (stat.type !== 'candidate-pair') continue
+    traffic.sent += stat.bytesSent ?? 0
+    traffic.received += stat.bytesReceived ?? 0
+  }
+  return traffic
 }
 
 export type Restarted = 'done' | 'refused' | 'unanswered'

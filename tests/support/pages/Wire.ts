@@ -6,6 +6,8 @@ import { socketPath } from '@lien/contract/wire'
  * attempts to come back are left without an answer, as by a network that is gone. Prepare it before the page opens.
  */
 export class Wire {
+  /** What the page has said over it, packet by packet. */
+  readonly said: string[] = []
   #whole: Promise<void> = Promise.resolve()
   #mend = (): void => undefined
   #cut: () => Promise<unknown> = () => Promise.resolve()
@@ -38,7 +40,10 @@ export class Wire {
     await this.#whole
     const server = socket.connectToServer()
     this.#cut = () => Promise.all([socket.close(), server.close()])
-    socket.onMessage((message) => server.send(message))
+    socket.onMessage((message) => {
+      this.said.push(String(message))
+      server.send(message)
+    })
     server.onMessage((message) => {
       socket.send(message)
       // Socket.IO's answer to the handshake (protocol 5, CONNECT): from here on there is a line to lose.
