@@ -18,6 +18,7 @@ import * as holders from './steps/0044_holders.ts'
 import * as alerts from './steps/0045_alerts.ts'
 import * as summaries from './steps/0046_summaries.ts'
 import * as betweenVisits from './steps/0047_between_visits.ts'
+import * as years from './steps/0049_years.ts'
 import * as alertLists from './steps/0048_alert_lists.ts'
 import * as modalities from './steps/0034_modalities.ts'
 
@@ -45,4 +46,5 @@ export const steps: readonly Step[] = [
   { name: '0034_modalities', up: modalities.up },
   { name: '0048_alert_lists', up: alertLists.up },
   { name: '0047_between_visits', up: betweenVisits.up },
+  { name: '0049_years', up: years.up },
 ]

@@ -78,9 +78,9 @@ describe('servers that tell each other on a Redis stream', () => {
 })
 
 describe('at the start', () => {
-  it('a Redis that does not answer is named in one sentence', async () => {
+  it('a Redis that cannot be reached is named in one sentence', async () => {
     await redis.kill()
-    await expect(house.secondApp()).rejects.toThrow('LIEN_REDIS_URL names a Redis that does not answer')
+    await expect(house.secondApp()).rejects.toThrow('LIEN_REDIS_URL names a Redis that does not let us in')
     await redis.again()
   })
 })

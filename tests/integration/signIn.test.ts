@@ -182,18 +182,18 @@ describe('a door that waits', () => {
   it('a closed account is refused with the same words, in the same time as a wrong password or an unknown address', async () => {
     const [open, closed] = [await locals.account(), await locals.account()]
     await locals.house.database.query('UPDATE accounts SET disabled_at = $1 WHERE id = $2', [locals.now, closed.accountId])
-    const fastest = async (email: string, password: string): Promise<number> => {
-      const times: number[] = []
-      for (let n = 0; n < 8; n++) {
+    const tried = [[open.email, 'pas celui-ci'], ['personne.ici@lien.test', 'pas celui-ci'], [closed.email, oncologist.password]] as const
+    const fastest = [Infinity, Infinity, Infinity]
+    // In turns: whatever else the machine is at meets all three alike.
+    for (let n = 0; n < 10; n++) {
+      for (const [index, [email, password]] of tried.entries()) {
         const begun = performance.now()
         expect(await locals.knock(email, password, `198.51.100.${n}`)).toEqual({ status: 401, body: refusal, cookies: [] })
-        times.push(performance.now() - begun)
+        fastest[index] = Math.min(fastest[index] ?? Infinity, performance.now() - begun)
       }
-      return Math.min(...times)
     }
-    const wrong = await fastest(open.email, 'pas celui-ci')
-    for (const [email, password] of [['personne.ici@lien.test', 'pas celui-ci'], [closed.email, oncologist.password]] as const) {
-      const took = await fastest(email, password)
+    const [wrong = 0, unknown = 0, shut = 0] = fastest
+    for (const took of [unknown, shut]) {
       // The work of argon2id is the same; without it an answer takes a tenth of that.
       expect(took / wrong).toBeGreaterThan(0.5)
       expect(took / wrong).toBeLessThan(2)

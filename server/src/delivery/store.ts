@@ -63,7 +63,7 @@ export async function markHanding(db: Transaction, { id, claim }: Claimed, lease
 
 /** Messages whose server went away while they could have been accepted. */
 export async function doubtful(db: Transaction, channels: readonly Channel[], at: Date): Promise<Pick<Claimed, 'id' | 'claim' | 'consultationId' | 'establishmentId'>[]> {
-  const rows = await db('outbox').where({ state: 'handing' }).where('lease_until', '<=', at).whereIn('channel', [...channels])
+  const rows = await db('outbox').whereRaw("state = 'handing'").where('lease_until', '<=', at).whereIn('channel', [...channels])
     .select<{ id: OutboxId; claim: string; consultation_id: ConsultationId | null; establishment_id: EstablishmentId }[]>('id', 'claim', 'consultation_id', 'establishment_id')
   return rows.map((row) => ({ id: row.id, claim: row.claim, consultationId: row.consultation_id, establishmentId: row.establishment_id }))
 }
@@ -82,7 +82,7 @@ export async function settle(db: Transaction, { id, claim }: Pick<Claimed, 'id' 
 
 /** What this server's earlier life was at, when it was killed: nobody is at it any more. */
 export const releaseServer = (db: Transaction, serverId: string, at: Date): Promise<number> =>
-  db('outbox').where({ claimed_by: serverId }).whereIn('state', ['claimed', 'handing']).where('lease_until', '>', at).update({ lease_until: at })
+  db('outbox').where({ claimed_by: serverId }).whereRaw("state IN ('claimed','handing')").where('lease_until', '>', at).update({ lease_until: at })
 
 /** Links and codes of messages that nobody sent again are not kept for ever. */
 export const forgetWords = (db: Transaction, before: Date): Promise<number> =>

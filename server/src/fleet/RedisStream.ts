@@ -50,7 +50,7 @@ export class RedisStream {
     const late = wait(patience, 'late' as const, { ref: false })
     if ((await Promise.race([connected, late])) === 'late') {
       await this.close()
-      throw new StartFailure('LIEN_REDIS_URL names a Redis that does not answer: start it, or correct the address.')
+      throw new StartFailure('LIEN_REDIS_URL names a Redis that does not let us in: check that it runs, its address and its password.')
     }
     this.#listening = this.#listen(await this.#latest())
   }

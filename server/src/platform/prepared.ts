@@ -14,7 +14,8 @@ const names = new Map<string, string>()
 
 /**
  * From now on this connection keeps the plan of each statement with parameters. Behind the second wall (decision 0020)
- * planning costs several times what running does: each table brings its policies along.
+ * planning costs several times what running does: each table brings its policies along. A state that a partial index is
+ * made for is therefore written in the text: one plan for all values cannot use it otherwise.
  */
 export function keepPlans(connection: object): void {
   const client = connection as Connection
