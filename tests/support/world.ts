@@ -14,6 +14,9 @@ import { askPrevisit } from '@lien/server/responses/commands.ts'
 import { belongTo, provideService } from '@lien/server/services/commands.ts'
 import type { Transact } from '@lien/server/platform/transact.ts'
 
+/** The patient's birth date however it is written, or its year as a word; its digits are also a minute of the day, and part of many an identifier. */
+export const birthDateWritten = /(?<![\w:-])1956(?!\w)|1956\D?03\D?14|14\D?0?3\D?1956/
+
 export const oncologist = { email: 'dre.essai@lien.test', name: 'Dre Ada Essai', specialty: 'cancérologue', password: 'mot de passe d’essai' } as const
 
 /** Of the test register, with a right key; belongs to nobody. */
