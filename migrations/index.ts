@@ -18,8 +18,8 @@ import * as holders from './steps/0044_holders.ts'
 import * as alerts from './steps/0045_alerts.ts'
 import * as summaries from './steps/0046_summaries.ts'
 import * as betweenVisits from './steps/0047_between_visits.ts'
-import * as years from './steps/0049_years.ts'
 import * as alertLists from './steps/0048_alert_lists.ts'
+import * as years from './steps/0049_years.ts'
 import * as modalities from './steps/0034_modalities.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */

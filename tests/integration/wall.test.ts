@@ -102,20 +102,23 @@ describe('[wall] row-level security', () => {
     const [first, second] = await house.database.query<{ id: string; participant_id: string; consultation_id: string }>('SELECT id, participant_id, consultation_id FROM links WHERE consultation_id = ANY($1) ORDER BY created_at', [[mine.consultationId, theirs.consultationId]])
     // One text and one plan; who asks decides what is there.
     const found = (db: { raw: Db['raw'] }) => db.raw<{ rows: { id: string }[] }>('SELECT id FROM consultations WHERE state = ?', ['scheduled']).then(({ rows }) => rows.map(({ id }) => id))
-    const through = (link: typeof first) => one.transaction(async (trx) => {
-      await trx.raw('SELECT seat FROM door_seat(?, ?)', [link?.participant_id ?? '', link?.id ?? ''])
+    const after = (door: string, keys: readonly string[]) => one.transaction(async (trx) => {
+      await trx.raw(door, keys)
       return found(trx)
     })
+    const through = (link: typeof first) => after('SELECT seat FROM door_seat(?, ?)', [link?.participant_id ?? '', link?.id ?? ''])
+    const [foreign] = await house.database.query<{ id: string }>(`SELECT id FROM consultations WHERE establishment_id = $1`, [elsewhere.establishmentId])
     const everybody = (await house.database.query<{ id: string }>(`SELECT id FROM consultations WHERE state = 'scheduled' ORDER BY id`)).map(({ id }) => id)
     expect(everybody.length).toBeGreaterThan(2)
     for (let round = 0; round < 3; round++) {
       expect(await through(first)).toEqual([first?.consultation_id])
       expect(await through(second)).toEqual([second?.consultation_id])
+      expect(await after('SELECT role FROM door_account(?)', [elsewhere.accountId])).toEqual([foreign?.id])
       expect((await asLien(one, found)).sort()).toEqual(everybody)
       expect(await found(one)).toEqual([])
     }
     const kept = await one.raw<{ rows: { generic_plans: string }[] }>(`SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT id FROM consultations WHERE state%'`)
-    expect(kept.rows.map(({ generic_plans }) => Number(generic_plans))).toEqual([12])
+    expect(kept.rows.map(({ generic_plans }) => Number(generic_plans))).toEqual([15])
     await one.destroy()
   })
 })

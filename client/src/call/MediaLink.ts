@@ -3,6 +3,7 @@ import type { Notices } from '@lien/contract/notices'
 import type { Source } from '@lien/contract/rtp'
 import type { Device } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
+import { pause } from './pause.ts'
 import type { Paths } from './rules.ts'
 import { Receiver } from './Receiver.ts'
 import { Sender } from './Sender.ts'
@@ -82,7 +83,7 @@ export class MediaLink {
     const halves = [this.#sender, this.receiver].filter(({ expects, path }) => expects && path === 'connected')
     const arrived = (): Promise<number[]> => Promise.all(halves.map(async (half) => (await half.traffic()).received))
     const before = await arrived()
-    await new Promise((over) => setTimeout(over, ms))
+    await pause(ms)
     if (this.#closed || this.#retired) return false
     const now = await arrived()
     return halves.some(({ expects }, index) => expects && now[index] === before[index])
@@ -91,15 +92,11 @@ export class MediaLink {
   /** Whether a picture that leaves has had no answer at all for `ms` from now on. Says nothing of a path over which nothing leaves. */
   async isUnanswered(ms: number): Promise<boolean> {
     const expects = (): boolean => this.#sender.expects
-    if (!expects()) {
-      await new Promise((over) => setTimeout(over, ms))
-      return false
-    }
-    const before = await this.#sender.traffic()
-    await new Promise((over) => setTimeout(over, ms))
+    const [expected, before] = [expects(), await this.#sender.traffic()]
+    await pause(ms)
     if (this.#closed || this.#retired) return false
     const { sent, received } = await this.#sender.traffic()
-    return expects() && sent > before.sent && received === before.received
+    return expected && expects() && sent > before.sent && received === before.received
   }
 
   /** The stay is held again after the server was out of reach: what either side may have missed is said again. */

@@ -8,6 +8,7 @@ import type { Devices } from './Devices.ts'
 import { loadEngine } from './engine.ts'
 import { rememberLine } from './LineMemory.ts'
 import { factsOf, type Report, type Reports } from './networkFacts.ts'
+import { pause } from './pause.ts'
 import { closedGate, openGate } from './qualityRules.ts'
 import type { Signalling } from './Signalling.ts'
 import { audioContext } from './sound.ts'
@@ -126,5 +127,3 @@ async function reportsOf(transport: types.Transport): Promise<Reports> {
   ;(await transport.getStats()).forEach((report: Report) => found.set(report.id, report))
   return found
 }
-
-const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms))

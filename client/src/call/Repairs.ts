@@ -2,6 +2,7 @@ import type { Incident, PassedDisturbance } from '@lien/contract/call'
 import { Ladder, type Repair } from './Ladder.ts'
 import { stillness, unanswered, type Rung, type Trouble } from './ladderRules.ts'
 import type { MediaLink } from './MediaLink.ts'
+import { pause } from './pause.ts'
 import type { Signalling } from './Signalling.ts'
 
 interface Host {
@@ -85,7 +86,7 @@ export class Repairs {
   async watch(): Promise<void> {
     for (let times = 0; !this.#closed;) {
       const link = this.#watched()
-      const silent = link ? await link.isUnanswered(unanswered.ms).catch(() => false) : await new Promise<false>((over) => { setTimeout(() => over(false), unanswered.ms) })
+      const silent = link ? await link.isUnanswered(unanswered.ms).catch(() => false) : await pause(unanswered.ms).then(() => false)
       times = silent && this.#watched() === link ? times + 1 : 0
       if (times < unanswered.times) continue
       times = 0

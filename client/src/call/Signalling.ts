@@ -3,7 +3,7 @@ import type { FaultBody, Reply } from '@lien/contract/faults'
 import type { ParticipantId } from '@lien/contract/ids'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { socketPath } from '@lien/contract/wire'
-import type { Socket } from 'socket.io-client'
+import type { io as dial, Socket } from 'socket.io-client'
 import { watchNetwork } from './network.ts'
 import { backoff, worthRetrying } from './rules.ts'
 import { Store } from './Store.ts'
@@ -31,6 +31,12 @@ const answerTimeout = 10_000
 const standByTimeout = 1_200
 const unavailable = { ok: false, fault: { code: 'unavailable' } } as const
 
+let known: typeof dial | null = null
+/** For a page that brought socket.io with its first script: its socket is dialled before anything else is done. */
+export const dialWith = (io: typeof dial): void => {
+  known = io
+}
+
 /** The socket to the server: commands out, notices in, and reconnection until the signal aborts. */
 export class Signalling {
   readonly state = new Store<SignallingSnapshot>({ status: 'connecting', fault: null })
@@ -43,9 +49,12 @@ export class Signalling {
   #standing: Standing | null = null
   #refusals = 0
 
-  /** Loads socket.io and prepares the socket; `connect` opens it once listeners are in place. */
-  static async create(options: { seat?: ParticipantId; renew?: Renew; signal: AbortSignal }): Promise<Signalling> {
-    const { io } = await import('socket.io-client')
+  /** Loads socket.io, unless the page brought it, and prepares the socket; `connect` opens it once listeners are in place. */
+  static create(options: { seat?: ParticipantId; renew?: Renew; signal: AbortSignal }): Signalling | Promise<Signalling> {
+    return known ? Signalling.#with(known, options) : import('socket.io-client').then(({ io }) => Signalling.#with(io, options))
+  }
+
+  static #with(io: typeof dial, options: { seat?: ParticipantId; renew?: Renew; signal: AbortSignal }): Signalling {
     const socket = io({
       path: socketPath, transports: ['websocket'], autoConnect: false,
       reconnectionDelay: 300, reconnectionDelayMax: 3_000, timeout: 12_000,

@@ -1,3 +1,5 @@
+import { pause } from './pause.ts'
+
 let context: AudioContext | null = null
 
 /** One audio context a page; the first press on a button unlocks it. */
@@ -26,7 +28,7 @@ export async function play(notes: readonly (readonly [number, number])[], sinkId
   element.srcObject = target.stream
   if (sinkId && 'setSinkId' in element) await element.setSinkId(sinkId).catch(() => undefined)
   await element.play()
-  await new Promise((done) => setTimeout(done, end * 1000))
+  await pause(end * 1000)
   element.srcObject = null
 }
 

@@ -9,6 +9,7 @@ import type { VisitView } from '@lien/contract/views'
 import { questionsFragment, questionsIn, visitPath } from '@lien/contract/wire'
 import type { CallSession, Needs } from '../call/CallSession.ts'
 import { Devices } from '../call/Devices.ts'
+import { pause } from '../call/pause.ts'
 import type { Needs as ReadyNeeds, ReadyPlace } from '../call/ReadyPlace.ts'
 import { Signalling, type SignallingSnapshot } from '../call/Signalling.ts'
 import { Store } from '../call/Store.ts'
@@ -231,7 +232,7 @@ export class VisitSession {
     if (inCall) this.progress({ begun: true, here: true })
     this.#changed(opening)
     // The first screen is drawn before the socket's code takes the line and the processor.
-    if (!inCall) await new Promise((next) => setTimeout(next, 50))
+    if (!inCall) await pause(50)
     await this.#connect(inCall)
   }
 
@@ -249,24 +250,24 @@ export class VisitSession {
   async #return(seat: ParticipantId): Promise<void> {
     this.#seat = seat
     const join = readHint(seat)
+    if (join) this.progress({ begun: true, here: true })
+    const connected = this.#connect(join)
     if (join) {
-      this.progress({ begun: true, here: true })
-      void this.warm()
       void this.devices.start()
+      void this.warm()
     }
-    await this.#connect(join)
+    await connected
   }
 
   async #connect(inCall: Input<'call.join'> | null): Promise<void> {
     const seat = this.#seat
     if (!seat) return
-    const signalling = await Signalling.create({ seat, signal: this.#signal })
+    const made = Signalling.create({ seat, signal: this.#signal })
+    // Where socket.io is here already nothing is awaited: whatever else this page has to do would go first.
+    const signalling = made instanceof Promise ? await made : made
     this.#signalling = signalling
     // A returning person's join travels with the handshake, while the call's code is still on its way.
-    if (inCall) {
-      signalling.sendFirst({ name: 'call.join', input: inCall })
-      this.#enter(signalling, inCall.consultationId).catch(() => undefined)
-    }
+    if (inCall) signalling.sendFirst({ name: 'call.join', input: inCall })
     signalling.on('visit.changed', (view) => this.#changed(view), this.#signal)
     signalling.on('session.ended', ({ reason }) => this.#shown({ code: 'unauthenticated', reason }), this.#signal)
     signalling.state.subscribe(() => {
@@ -279,6 +280,7 @@ export class VisitSession {
       else if (fault && !this.state.get().view) this.state.set({ fault })
     })
     signalling.connect()
+    if (inCall) this.#enter(signalling, inCall.consultationId).catch(() => undefined)
     this.#follow()
   }
 

@@ -1,6 +1,6 @@
 // A seat's own address is opened by people who come back, perhaps in mid-call: the socket's code comes with the first
 // script, and what leads to media runs before the screens, which are ready while the first picture is on its way.
-import 'socket.io-client'
+import './socketio.ts'
 import '../ui/base.css'
 import { session } from './session.ts'
 

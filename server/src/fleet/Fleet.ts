@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Effect } from '../platform/act.ts'
+import { coalesce } from '../platform/coalesce.ts'
 import type { Transaction } from '../platform/db.ts'
+import { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import { read, write, type Shared } from './messages.ts'
 import { RedisStream } from './RedisStream.ts'
@@ -31,6 +33,7 @@ export class Fleet {
   readonly #pace: Pace
   readonly #self = randomUUID()
   readonly #stream: RedisStream | null
+  readonly #inFlight = new InFlight()
   #line: Line | null = null
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
@@ -42,10 +45,9 @@ export class Fleet {
   constructor(deps: FleetDeps) {
     this.#deps = deps
     this.#pace = deps.pace ?? usualPace
-    this.#stream = deps.redisUrl === null ? null : new RedisStream({
-      url: deps.redisUrl, self: this.#self, log: deps.log, hear: (message) => this.#hear(message),
-      missed: () => void deps.readAgain().catch((error: unknown) => deps.log.warn({ err: error }, 'what the pages show could not be read again')),
-    })
+    // Each server says it after an outage: it is read once for all of them.
+    const missed = coalesce<'all'>(() => deps.readAgain().catch((error: unknown) => deps.log.warn({ err: error }, 'what the pages show could not be read again')), this.#inFlight)
+    this.#stream = deps.redisUrl === null ? null : new RedisStream({ url: deps.redisUrl, self: this.#self, log: deps.log, hear: (message) => this.#hear(message), missed: () => missed('all') })
   }
 
   /** Within an act's transaction: the others hear it when it commits. */
@@ -70,6 +72,7 @@ export class Fleet {
     clearTimeout(this.#timer)
     await this.#turn
     await this.#stream?.close()
+    await this.#inFlight.idle()
     const line = this.#line
     if (!line) return
     await leave(line, this.#deps.serverId).catch(() => undefined)

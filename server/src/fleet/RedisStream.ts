@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@redis/client'
+import { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import { StartFailure } from '../settings.ts'
 
@@ -27,7 +28,7 @@ export class RedisStream {
   readonly #deps: RedisStreamDeps
   readonly #writer
   readonly #reader
-  readonly #saying = new Set<Promise<void>>()
+  readonly #saying = new InFlight()
   #owing = false
   #closed = false
   #listening: Promise<void> = Promise.resolve()
@@ -45,10 +46,8 @@ export class RedisStream {
 
   /** Resolves once this server hears the others. Throws `StartFailure` where Redis cannot be reached. */
   async start(): Promise<void> {
-    const connected = Promise.all([this.#writer.connect(), this.#reader.connect()])
-    connected.catch(() => undefined)
-    const late = wait(patience, 'late' as const, { ref: false })
-    if ((await Promise.race([connected, late])) === 'late') {
+    const connected = Promise.all([this.#writer.connect(), this.#reader.connect()]).then(() => true, () => false)
+    if (!(await Promise.race([connected, wait(patience, false, { ref: false })]))) {
       await this.close()
       throw new StartFailure('LIEN_REDIS_URL names a Redis that does not let us in: check that it runs, its address and its password.')
     }
@@ -57,10 +56,7 @@ export class RedisStream {
 
   /** In their order; never throws. */
   say(messages: readonly string[]): void {
-    const said = Promise.all(messages.map((message) => this.#add({ from: this.#deps.self, message })))
-      .then(() => undefined, () => this.sayMissed())
-      .finally(() => this.#saying.delete(said))
-    this.#saying.add(said)
+    this.#saying.add(Promise.all(messages.map((message) => this.#add({ from: this.#deps.self, message }))).catch(() => this.sayMissed()))
   }
 
   /** All servers, this one too, are to read again; said until Redis has it. */
@@ -73,7 +69,7 @@ export class RedisStream {
   }
 
   async close(): Promise<void> {
-    await Promise.race([Promise.all(this.#saying), wait(pause)])
+    await Promise.race([this.#saying.idle(), wait(pause)])
     this.#closed = true
     for (const client of [this.#writer, this.#reader]) if (client.isOpen) client.destroy()
     await this.#listening

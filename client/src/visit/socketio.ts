@@ -1,0 +1,4 @@
+import { io } from 'socket.io-client'
+import { dialWith } from '../call/Signalling.ts'
+
+dialWith(io)
