@@ -17,7 +17,7 @@ import type { ReadyPlace } from './ReadyPlace.ts'
 import type { RemoteTrack } from './Receiver.ts'
 import { Repairs } from './Repairs.ts'
 import { Reports } from './Reports.ts'
-import { afterClose, afterRefusal, connectionOf, layerFor, type CallPhase, type Connection } from './rules.ts'
+import { afterClose, afterRefusal, connectionOf, layerFor, type CallPhase, type Connection, type Paths } from './rules.ts'
 import type { Asker, Signalling } from './Signalling.ts'
 import { eitherSignal } from './signals.ts'
 import { Store } from './Store.ts'
@@ -83,7 +83,7 @@ export class CallSession implements Asker {
     this.#reports = new Reports({ send, live, placed: () => signalling.open && !this.#place.asking })
     this.#repairs = new Repairs({
       signalling, wanted, live, link: () => this.#link, giveUp: () => this.#giveUp(), join: () => this.#place.join(),
-      incident: (incident) => this.#reports.incident(incident), passed: (disturbance) => this.#reports.passed(disturbance),
+      changed: () => this.#show(), incident: (incident) => this.#reports.incident(incident), passed: (disturbance) => this.#reports.passed(disturbance),
     })
     void this.#repairs.watch()
     this.#place = new Place({
@@ -189,7 +189,7 @@ export class CallSession implements Asker {
       changed: () => this.#show(),
       failed: () => (this.#link === link ? this.#repairs.lost('stay') : undefined),
     }
-    const link = MediaLink.create({ device: this.#device, joined, ready: this.#needs.ready?.enter(joined, host) ?? null, devices: this.#needs.devices, shared: this.#needs.shared, host })
+    const link = MediaLink.create({ device: this.#device, joined, after: this.#link, ready: this.#needs.ready?.enter(joined, host) ?? null, devices: this.#needs.devices, shared: this.#needs.shared, host })
     link.receiver.outOfSight(this.#unseen)
     this.#link = link
     this.#stayId = joined.stayId
@@ -251,10 +251,15 @@ export class CallSession implements Asker {
     if (this.#link && stayId === this.#stayId) act(this.#link)
   }
 
+  /** A path that carries no answer is broken, whatever it says of itself. */
+  get #paths(): Paths | null {
+    return this.#link && { ...this.#link.paths, ...(this.#repairs.unheard && { sendBroken: true }) }
+  }
+
   /** While a new stay is being prepared, the last picture stays on screen. */
   #show(): void {
     const { phase, remotes } = this.state.get()
-    const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#link?.paths ?? null)
+    const connection = connectionOf(phase, this.#needs.signalling.state.get().status === 'open', this.#paths)
     this.state.set({ connection, remotes: this.#link?.ready ? this.#last.fill(this.#link.receiver.tracks) : remotes })
     this.#repairs.assess()
   }

@@ -7,22 +7,23 @@ import { pause } from './pause.ts'
 import type { Paths } from './rules.ts'
 import { Receiver } from './Receiver.ts'
 import { Sender } from './Sender.ts'
-import { healthOf } from './ladderRules.ts'
+import { healthOf, type PathState } from './ladderRules.ts'
 import type { Store } from './Store.ts'
 import type { LinkHost, Restarted } from './transport.ts'
 
 /** What a page may share beside its camera: the owner of the capture is loaded by professionals only. */
 export interface Shared { state: Store<{ track: MediaStreamTrack | null }> }
 
-interface Options { device: Device; joined: Joined; /** The receiving half, where it was made before the join. */ ready: Receiver | null; devices: Devices; shared?: Shared | undefined; host: LinkHost }
+interface Options { device: Device; joined: Joined; /** The stay that this one replaces. */ after: MediaLink | null; /** The receiving half, where it was made before the join. */ ready: Receiver | null; devices: Devices; shared?: Shared | undefined; host: LinkHost }
 
 /** One stay in a call: both transports. A rejoin makes a new one; this one is never repaired from outside. */
 export class MediaLink {
   readonly receiver: Receiver
   readonly #sender: Sender
   #unwatch: () => void = () => undefined
-  #sent = false
-  #received = false
+  /** Each path was up once, in this stay or in one before it. */
+  #sent: boolean
+  #received: boolean
   #retired = false
   #closed = false
   #ready = false
@@ -41,6 +42,9 @@ export class MediaLink {
     this.receiver = receiver
     this.#sender = sender
     this.#options = options
+    const { after } = options
+    this.#sent = after !== null && after.#sent
+    this.#received = after !== null && after.#received
   }
 
   /** Receives and sends, once it was said what may be carried: a picture asked for and then refused would take the line for a while. */
@@ -59,12 +63,13 @@ export class MediaLink {
     return this.#ready
   }
 
-  /** What is true of the two paths now; a path that was never up is not broken, only not there yet. */
+  /** What is true of the two paths now; one that was never up, or carries nothing, is not broken: only not there. */
   get paths(): Paths {
     const [sends, receives] = [this.#sender.path === 'connected', this.receiver.path === 'connected']
     this.#sent ||= sends
     this.#received ||= receives
-    return { up: sends || receives, sendBroken: this.#sent && !sends, receiveBroken: this.#received && !receives }
+    const broken = (path: PathState): boolean => path !== 'connected' && path !== 'new'
+    return { up: sends || receives, sendBroken: this.#sent && broken(this.#sender.path), receiveBroken: this.#received && broken(this.receiver.path) }
   }
 
   get health(): ReturnType<typeof healthOf> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { MediaLink } from './MediaLink.ts'
-import { unanswered } from './ladderRules.ts'
+import { deadlines, stillness, unanswered } from './ladderRules.ts'
 import { Repairs } from './Repairs.ts'
 
 /** What the page has of a call: its line, and a link whose packets come or do not. */
@@ -18,11 +18,13 @@ const linkOf = () => ({
 let link = linkOf()
 let repairs: Repairs
 const passed = vi.fn()
+const join = vi.fn()
 beforeEach(() => {
   Object.assign(signalling, { open: true })
   ;[stands, silences, restarts, link] = [[], [], 0, linkOf()]
   passed.mockClear()
-  repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp: () => undefined, join: () => undefined, incident: () => undefined, passed })
+  join.mockClear()
+  repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp: () => undefined, join, changed: () => undefined, incident: () => undefined, passed })
 })
 
 async function away(meanwhile: () => void = () => undefined): Promise<void> {
@@ -86,6 +88,32 @@ test('a picture that leaves and is never answered while all seem well: restarted
     repairs.close()
     await looks([true, true, true])
     expect(restarts).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a restart that brings no answer is not told as mended: nobody is heard until the next rung, or until an answer comes', async () => {
+  vi.useFakeTimers()
+  try {
+    void repairs.watch()
+    silences = Array<boolean>(20).fill(true)
+    await vi.advanceTimersByTimeAsync(unanswered.ms * unanswered.times + stillness)
+    expect([restarts, repairs.unheard, repairs.climbing]).toEqual([1, true, true])
+    await vi.advanceTimersByTimeAsync(deadlines.restart)
+    expect(join).toHaveBeenCalledOnce()
+    expect(passed).not.toHaveBeenCalled()
+    link = linkOf()
+    expect(repairs.unheard).toBe(false)
+    repairs.entered()
+    repairs.assess()
+    expect(passed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ tried: ['restart', 'rebuild'] }))
+    passed.mockClear()
+    repairs.settled()
+    silences = [true, true, true, false]
+    await vi.advanceTimersByTimeAsync(unanswered.ms * (unanswered.times + 1) + stillness * 2)
+    expect([restarts, repairs.unheard]).toEqual([2, false])
+    expect(passed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ tried: ['restart'] }))
   } finally {
     vi.useRealTimers()
   }

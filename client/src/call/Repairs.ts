@@ -15,6 +15,8 @@ interface Host {
   /** Sends no more on the stay there is: what is shown from now on is "not heard". */
   giveUp: () => void
   join: () => void
+  /** What is shown may have become another. */
+  changed: () => void
   incident: (incident: Incident) => void
   passed: (disturbance: PassedDisturbance) => void
 }
@@ -28,6 +30,8 @@ export class Repairs {
   #standsStill: { link: MediaLink; answer: Promise<boolean> } | null = null
   /** The device has said so while the server was out of reach. */
   #elsewhere = false
+  /** What this link sends was not answered, though it believes to be well. */
+  #silent: MediaLink | null = null
   #closed = false
 
   constructor(host: Host) {
@@ -36,6 +40,11 @@ export class Repairs {
 
   get climbing(): boolean {
     return this.#ladder.climbing
+  }
+
+  /** Nobody hears what the present link sends. */
+  get unheard(): boolean {
+    return this.#silent !== null && this.#silent === this.#host.link()
   }
 
   /** Only what really plays ends a series of failures; a join alone could fail again at once, for ever. */
@@ -90,7 +99,9 @@ export class Repairs {
       times = silent && this.#watched() === link ? times + 1 : 0
       if (times < unanswered.times) continue
       times = 0
+      this.#silent = link
       this.#ladder.trouble('path')
+      this.#host.changed()
     }
   }
 
@@ -100,7 +111,7 @@ export class Repairs {
     if (!link?.ready || !this.#host.live()) return
     const { health } = link
     // Where packets flow again, the server is within reach again too.
-    if (health === 'whole' && this.#ladder.mended() && !signalling.open) signalling.hurry()
+    if (health === 'whole' && !this.unheard && this.#ladder.mended() && !signalling.open) signalling.hurry()
     else if (health === 'silent') this.#ladder.suspect()
     else if (health === 'broken') this.#ladder.trouble('path')
   }
@@ -129,11 +140,17 @@ export class Repairs {
   }
 
   #restart(link: MediaLink): void {
-    void link.restart().catch(() => 'refused' as const).then((restarted) => {
-      if (this.#host.link() !== link || this.#ladder.rung !== 'restart') return
-      if (restarted === 'refused') this.lost('stay')
-      else if (restarted === 'unanswered') this.#ladder.failed('line')
-      else this.assess()
+    const current = (): boolean => this.#host.link() === link && this.#ladder.rung === 'restart'
+    void link.restart().catch(() => 'refused' as const).then(async (restarted) => {
+      // A path that believed in itself is believed once it is answered.
+      let silent = restarted === 'done' && this.unheard
+      while (silent && current()) silent = await link.isUnanswered(stillness).catch(() => false)
+      if (!current()) return
+      if (restarted === 'refused') return this.lost('stay')
+      if (restarted === 'unanswered') return this.#ladder.failed('line')
+      this.#silent = null
+      this.#host.changed()
+      this.assess()
     })
   }
 
