@@ -38,3 +38,8 @@ for (const screen of screens) {
     }
   })
 }
+
+test('[RGAA] axe does find what is wrong: a field without a name', async ({ page }) => {
+  await page.setContent('<main><h1>Lien</h1><input></main>')
+  await expect(expectAccessible(page)).rejects.toThrow('label: input')
+})
