@@ -5,6 +5,7 @@ import type { CallSession } from '../call/CallSession.ts'
 import type { Devices } from '../call/Devices.ts'
 import { useI18n } from '../i18n/I18n.tsx'
 import { useStore } from '../useStore.ts'
+import { dropFirstPicture } from './firstPicture.ts'
 import { Lines } from './Lines.tsx'
 import { SelfView } from './SelfView.tsx'
 import { Tile } from './Tile.tsx'
@@ -29,7 +30,10 @@ export function Stage({ call, devices, me, people, lines, onFix }: Props) {
       <div className="tiles" data-count={Math.min(others.length, 4)}>
         {(sharing ? [sharing, ...others.filter((person) => person !== sharing)] : others).map((person) => (
           <Tile key={person.participantId} person={person} screen={person === sharing ? (screenOf(person)?.stream ?? null) : null} condition={conditions.get(person.participantId) ?? null} stopped={inStopped} tracks={remotes.filter(({ participantId }) => participantId === person.participantId)}
-            onFrame={() => call.mediaPlayed('video')} onHeight={(source, height) => call.pictureHeight(person.participantId, source, height)} onSeen={(seen) => call.tileSeen(person.participantId, seen)} />
+            onFrame={() => {
+              dropFirstPicture()
+              call.mediaPlayed('video')
+            }} onHeight={(source, height) => call.pictureHeight(person.participantId, source, height)} onSeen={(seen) => call.tileSeen(person.participantId, seen)} />
         ))}
         {others.length === 0 && people.length > 0 && connection !== 'joining' && <div className="alone"><p>{t.call.alone}</p><p className="soft">{t.call.aloneHint}</p></div>}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import './devices.css'
+import { onFirstFrame } from './firstFrame.ts'
 
 interface Props { stream: MediaStream | null; mirrored?: boolean; label?: string; className?: string; onFrame?: () => void; onHeight?: (height: number) => void }
 
@@ -16,14 +17,7 @@ export function Picture({ stream, mirrored = false, label, className = '', onFra
     element.srcObject = stream
     // Muted video may always play; where even that fails the next gesture on the page starts it.
     void element.play().catch(() => undefined)
-    const first = () => tell.current.onFrame?.()
-    if ('requestVideoFrameCallback' in element) {
-      const frame = element.requestVideoFrameCallback(first)
-      return () => element.cancelVideoFrameCallback(frame)
-    }
-    const older = element as HTMLVideoElement
-    older.addEventListener('loadeddata', first, { once: true })
-    return () => older.removeEventListener('loadeddata', first)
+    return onFirstFrame(element, () => tell.current.onFrame?.())
   }, [stream])
   useEffect(() => {
     const element = video.current
