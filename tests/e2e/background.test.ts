@@ -3,6 +3,8 @@ import { toBackground } from '../support/pages/background.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
 import { expect, patientName, test } from './fixtures.ts'
 
+test.slow()
+
 const received = async (page: Page, wanted: string): Promise<number> => (await flows(page)).reduce((sum, { kind, amount }) => sum + (kind === wanted ? amount : 0), 0)
 
 /** Frames that a page's encoders made of its own picture. */
@@ -26,14 +28,7 @@ function more(total: () => Promise<number>): () => Promise<number> {
   }
 }
 
-test('a tab in the background is carried voices only, and the picture that nobody else looks at is not even made; in front again, pictures are back', async ({ visit, guest, doctor: signIn }) => {
-  test.slow()
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
-
+test('a tab in the background is carried voices only, and the picture that nobody else looks at is not even made; in front again, pictures are back', async ({ pair: { doctor, patient } }) => {
   const back = await toBackground(patient.page)
   await expect.poll(() => patient.page.evaluate(() => document.visibilityState)).toBe('hidden')
   const still = { timeout: 20_000, intervals: [1_000] }

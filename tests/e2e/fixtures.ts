@@ -3,7 +3,7 @@ import { openLien, type Lien } from '../support/lien.ts'
 import { allowed } from '../support/pages/chromium.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
-import { keepConnections } from '../support/pages/media.ts'
+import { expectMedia, keepConnections } from '../support/pages/media.ts'
 import { watchPolicy } from '../support/pages/policy.ts'
 import { withinToday } from '../support/pages/today.ts'
 import type { Person } from '../support/pages/SeatPage.ts'
@@ -28,7 +28,11 @@ interface Fixtures {
   guest: (browsing?: Browsing) => Promise<GuestPage>
   /** The oncologist in front of the day's list. */
   doctor: (browsing?: Browsing) => Promise<DoctorPage>
+  /** Both in a call, seeing and hearing each other. */
+  pair: Pair
 }
+
+interface Pair { planned: PlannedVisit; doctor: DoctorPage; patient: GuestPage }
 
 export const test = base.extend<Fixtures, { lien: Lien }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
@@ -71,5 +75,13 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
       await doctor.day()
       return doctor
     })
+  },
+  pair: async ({ visit, guest, doctor: signIn }, use) => {
+    const planned = await visit()
+    const [doctor, patient] = await Promise.all([signIn(), guest()])
+    await patient.arrive(planned.guest('patient').link)
+    await doctor.admitFromDay(patientName)
+    await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+    await use({ planned, doctor, patient })
   },
 })

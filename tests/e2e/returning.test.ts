@@ -3,16 +3,11 @@ import { expectMedia } from '../support/pages/media.ts'
 import type { GuestPage } from '../support/pages/GuestPage.ts'
 import { expect, patientName, test } from './fixtures.ts'
 
+test.slow()
+
 const picture = ({ page }: GuestPage) => page.locator('.first-picture')
 
-test('whoever comes back in mid-call sees the face before any screen is there; the screens then show it themselves', async ({ visit, guest, doctor: signIn }) => {
-  test.slow()
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
-
+test('whoever comes back in mid-call sees the face before any screen is there; the screens then show it themselves', async ({ pair: { doctor, patient } }) => {
   // However slow this machine is, the face has its time; and the screens do not come before they are let.
   await patient.page.addInitScript((ms) => {
     const real = window.setTimeout.bind(window)
@@ -38,13 +33,7 @@ test('whoever comes back in mid-call sees the face before any screen is there; t
   await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.mutedMic)
 })
 
-test('where there is no face to see, the screens come by themselves', async ({ visit, guest, doctor: signIn }) => {
-  test.slow()
-  const planned = await visit()
-  const [doctor, patient] = await Promise.all([signIn(), guest()])
-  await patient.arrive(planned.guest('patient').link)
-  await doctor.admitFromDay(patientName)
-  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+test('where there is no face to see, the screens come by themselves', async ({ pair: { doctor, patient } }) => {
   await doctor.camera()
   await expect(patient.page.getByText(patient.words.call.noCamera)).toBeVisible()
   await patient.page.reload()
