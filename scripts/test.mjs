@@ -19,19 +19,22 @@ await main(async () => {
   for (const name of Object.keys(env)) if ((name.startsWith('LIEN_') && !KEPT.includes(name)) || name === 'DATABASE_URL' || name === 'NODE_ENV') delete env[name]
 
   const total = { passed: 0, failed: 0, skipped: 0 }
-  const lines = []
+  const [lines, failures] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])]
   for (const stage of stages) {
     const running = Object.entries(stage).filter(([name]) => chosen(name)).map(async ([name, run]) => {
       say(`\n── ${name}`)
       const started = Date.now()
       const counts = await run(env)
-      return { counts, line: `${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)` }
+      return { name, counts, line: `${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)` }
     })
-    for (const { counts, line } of await Promise.all(running)) {
+    for (const { name, counts, line } of await Promise.all(running)) {
       lines.push(line)
+      if (counts.failed > 0) failures.push([`\n✗ ${name}`, ...(counts.failures?.length ? counts.failures : ['  see what it printed above'])].join('\n'))
       for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
     }
   }
+  // Said again at the end: what is far above in a long log is not found, and not kept everywhere.
+  for (const failure of failures) say(failure)
   say(`\n${lines.join('\n')}`)
   say(sentence(total))
   return total.failed > 0 ? 1 : 0

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { root } from '../setup/paths.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** `failures`: which, and the first words of why. @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
 
 /** A runner that left no readable report, or ran nothing, has not proved anything. @type {Counts} */
 export const BROKEN = { passed: 0, failed: 1, skipped: 0 }
@@ -29,10 +32,29 @@ export function counted(path, read, code) {
 export function readVitest(report) {
   // A file that failed to load lists no test.
   const unloaded = report.testResults.filter((/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests + (report.numTodoTests ?? 0) }
+  const failures = report.testResults.flatMap((/** @type {any} */ file) => [
+    ...(file.status === 'failed' && file.assertionResults.length === 0 ? [named(file.name, [], file.message)] : []),
+    ...file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed').map((/** @type {any} */ test) => named(file.name, [...test.ancestorTitles, test.title], test.failureMessages[0])),
+  ])
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests + (report.numTodoTests ?? 0), failures }
 }
 
 /** @param {any} report @returns {Counts} */
-export function readPlaywright({ stats, errors }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + (errors?.length ?? 0), skipped: stats.skipped }
+export function readPlaywright({ stats, errors = [], suites }) {
+  const failures = [...errors.map((/** @type {any} */ error) => named('outside of any test', [], error.message)), ...suites.flatMap((/** @type {any} */ suite) => unexpected(suite, []))]
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped, failures }
+}
+
+/** @param {any} suite @param {string[]} within @returns {string[]} */
+function unexpected({ file, specs = [], suites = [] }, within) {
+  return [
+    ...specs.flatMap((/** @type {any} */ spec) => spec.tests.filter((/** @type {any} */ test) => test.status === 'unexpected').map((/** @type {any} */ test) => named(file, [...within, spec.title], test.results.at(-1)?.error?.message))),
+    ...suites.flatMap((/** @type {any} */ inner) => unexpected(inner, [...within, inner.title])),
+  ]
+}
+
+/** @param {string} file @param {string[]} titles @param {string | undefined} message */
+function named(file, titles, message = 'no word of why') {
+  const why = stripVTControlCharacters(message).split('\n').filter((line) => line.trim() !== '' && !/node_modules|at new Promise/.test(line)).slice(0, 6).map((line) => `    ${line.slice(0, 300)}`)
+  return [`  ${[isAbsolute(file) ? relative(root, file) : file, ...titles].join(' › ')}`, ...why].join('\n')
 }

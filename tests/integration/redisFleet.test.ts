@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createClient } from '@redis/client'
 import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
@@ -8,11 +9,10 @@ import { startRedis, type Redis } from '../support/redis.ts'
 import { birthDateWritten, oncologist, type PlannedVisit } from '../support/world.ts'
 
 let [house, redis]: [TestHouse, Redis] = [undefined as never, undefined as never]
-/** Signs of life so quick that a test need not wait for them. */
-const pace = { beat: 100, silence: 600, patience: 2_000 }
+// At the usual pace, which is also the process's: a server that is given up while it lives is a case of its own.
 beforeEach(async () => {
   redis = await startRedis()
-  house = await openHouse({ pace, env: { LIEN_REDIS_URL: redis.url } })
+  house = await openHouse({ env: { LIEN_REDIS_URL: redis.url } })
 })
 afterEach(async () => {
   await house.close()
@@ -31,9 +31,10 @@ const reads = (patient: TestSocket, text: string) => patient.notice('visit.chang
 
 describe('servers that tell each other on a Redis stream', () => {
   it('what is done at one is seen at the other, with nothing said through the database, and ids and codes alone on the stream', async () => {
-    const second = await house.secondApp()
+    const unhurried = { beat: 2_000, silence: 60_000, patience: 4_000 }
+    const [first, second] = [await house.secondApp({ pace: unhurried }), await house.secondApp({ pace: unhurried })]
     const ear = await listenTo(house)
-    const { visit, doctor, patient } = await meet(second, house.app)
+    const { visit, doctor, patient } = await meet(second, first)
     await doctor.notice('day.changed', (row) => row.people.some(({ seat, checkedInAt, online }) => seat === 'patient' && checkedInAt !== null && online))
     await write(visit, doctor, 'Secret-médical')
     await reads(patient, 'Secret-médical')
@@ -69,12 +70,25 @@ describe('servers that tell each other on a Redis stream', () => {
   it('a server that dies between its commit and its word: the others read what it did not say', async () => {
     const line = await redis.line()
     const dying = await house.serverProcess({ LIEN_REDIS_URL: line.url })
-    const { visit, doctor, patient } = await meet(house.app, dying)
+    const visit = await house.world.visit(house.house)
+    const { socket: patient } = await arrive(house, visit)
+    const doctor = await house.doctor(oncologist.email, dying) // without a page there, whose going would be noticed too
     line.swallow()
-    await write(visit, doctor, 'Derniers mots')
+    value(await doctor.post('message.send', { consultationId: visit.consultationId, text: 'Derniers mots' }))
     await dying.kill()
     await reads(patient, 'Derniers mots')
     line.close()
+  })
+
+  it('a server whose sign of life is overdue may have been given up, and nobody would miss it again: what it does is said with the commit', async () => {
+    const overdue = await house.secondApp({ pace: { beat: 60_000, silence: 600, patience: 2_000 } })
+    const ear = await listenTo(house)
+    const { visit, doctor, patient } = await meet(house.app, overdue)
+    await wait(300)
+    await write(visit, doctor, 'Avec le commit')
+    await reads(patient, 'Avec le commit')
+    expect(ear.heard).not.toEqual([])
+    await ear.close()
   })
 })
 

@@ -59,7 +59,7 @@ export async function findTicket(db: Transaction, hash: Buffer, at: Date): Promi
 /** The newest of an account at that stage, held until the transaction ends: for somebody whom their session proves. */
 export async function findOwnTicket(act: Act, accountId: AccountId, stage: Stage): Promise<Ticket | null> {
   return ticketOf(await act.db('sign_in_tickets').where({ account_id: accountId, stage }).whereNull('used_at').where('expires_at', '>', act.at).orderBy('created_at', 'desc').orderBy('id', 'desc')
-    .forUpdate().first<TicketRow | undefined>('id', 'account_id', 'stage', 'challenge', 'sealed_secret'))
+    .forNoKeyUpdate().first<TicketRow | undefined>('id', 'account_id', 'stage', 'challenge', 'sealed_secret'))
 }
 export interface NewTicket { hash: Buffer; stage: Stage; holder: Pick<Holder, 'id' | 'establishmentId'>; challenge?: string | null; sealedSecret?: Buffer | null; expiresAt: Date }
 /** The account's tickets that are over make room for it. */
@@ -85,7 +85,7 @@ interface FactorRow { id: FactorId; kind: FactorKind; label: string; created_at:
 
 /** An account's factors, the oldest first, held until the transaction ends: one code cannot be taken by two attempts at once. */
 export async function factorsOf(db: Transaction, accountId: AccountId): Promise<Factor[]> {
-  const rows = await db('factors').where({ account_id: accountId }).orderBy('created_at').orderBy('id').forUpdate().select<FactorRow[]>('*')
+  const rows = await db('factors').where({ account_id: accountId }).orderBy('created_at').orderBy('id').forNoKeyUpdate().select<FactorRow[]>('*')
   return rows.map((row) => {
     const common = { id: row.id, label: row.label, createdAt: row.created_at, lastUsedAt: row.last_used_at }
     if (row.sealed_secret) return { ...common, kind: 'totp', sealedSecret: row.sealed_secret, lastStep: row.last_step === null ? null : Number(row.last_step) }

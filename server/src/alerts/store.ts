@@ -51,7 +51,7 @@ export async function insertRules(act: Act, establishmentId: EstablishmentId, { 
 export interface OpenAlert { id: AlertId; level: AlertLevel; reasons: Reason[]; dueAt: Date; escalateAt: Date }
 /** The open alert of a request, locked until the act ends. */
 export async function lockOpen(act: Act, requestId: RequestId, technical: boolean): Promise<OpenAlert | null> {
-  const row = await act.db('alerts').where({ request_id: requestId, technical }).whereNull('closed_at').forUpdate()
+  const row = await act.db('alerts').where({ request_id: requestId, technical }).whereNull('closed_at').forNoKeyUpdate()
     .first<{ id: AlertId; level: AlertLevel; reasons: Reason[]; due_at: Date; escalate_at: Date } | undefined>('id', 'level', 'reasons', 'due_at', 'escalate_at')
   return row ? { id: row.id, level: row.level, reasons: row.reasons, dueAt: row.due_at, escalateAt: row.escalate_at } : null
 }
@@ -119,7 +119,7 @@ export interface Unseen { id: AlertId; establishmentId: EstablishmentId; consult
 export async function lockUnseen(act: Act, id: AlertId): Promise<Unseen | null> {
   const found = await act.db.raw<{ rows: { id: AlertId; establishment_id: EstablishmentId; consultation_id: ConsultationId; account_id: AccountId | null; raised_at: Date }[] }>(`
     SELECT id, establishment_id, consultation_id, account_id, raised_at FROM alerts
-    WHERE id = ? AND closed_at IS NULL AND seen_at IS NULL AND escalated_at IS NULL AND escalate_at <= ? FOR UPDATE SKIP LOCKED`, [id, act.at])
+    WHERE id = ? AND closed_at IS NULL AND seen_at IS NULL AND escalated_at IS NULL AND escalate_at <= ? FOR NO KEY UPDATE SKIP LOCKED`, [id, act.at])
   const [row] = found.rows
   return row ? { id: row.id, establishmentId: row.establishment_id, consultationId: row.consultation_id, accountId: row.account_id, raisedAt: row.raised_at } : null
 }

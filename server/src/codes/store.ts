@@ -22,7 +22,7 @@ export async function findDecision(db: Transaction, participantId: ParticipantId
 
 /** The link's count of wrong answers; its row stays locked until the act ends, so that no two answers count as one. */
 export async function lockGuard(db: Transaction, linkId: LinkId): Promise<Guard> {
-  const row = await db('links').where({ id: linkId }).forUpdate().first<{ wrong_answers: number; locks: number; locked_until: Date | null } | undefined>('wrong_answers', 'locks', 'locked_until')
+  const row = await db('links').where({ id: linkId }).forNoKeyUpdate().first<{ wrong_answers: number; locks: number; locked_until: Date | null } | undefined>('wrong_answers', 'locks', 'locked_until')
   if (!row) throw new Error('A pending without its link.')
   return { wrongAnswers: row.wrong_answers, locks: row.locks, lockedUntil: row.locked_until }
 }

@@ -16,7 +16,7 @@ interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId 
  * never see half of each other. The act's trail goes to its chain from here on. Throws `notFound`.
  */
 export async function loadForChange(act: Act, id: ConsultationId): Promise<Consultation> {
-  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'service_id', 'state').forUpdate().first()
+  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'service_id', 'state').forNoKeyUpdate().first()
   if (!row) {
     // Beyond the caller's wall: the attempt is written in the trail of the consultation that it was aimed at.
     if (await chainIsKnown(act.db, id)) act.concern(id)

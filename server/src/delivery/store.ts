@@ -43,7 +43,7 @@ export async function claimDue(db: Transaction, channel: Channel, limit: number,
     WITH due AS (
       SELECT id FROM outbox
       WHERE channel = :channel AND ((state = 'queued' AND next_at <= :at) OR (state = 'claimed' AND lease_until <= :at) OR (state = 'handing' AND lease_until <= :at AND :repeatable))
-      ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      ORDER BY next_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
     )
     UPDATE outbox o SET state = 'claimed', claim = :claim, claimed_by = :serverId, lease_until = :leaseUntil, attempts = o.attempts + 1
     FROM due, establishments e WHERE o.id = due.id AND e.id = o.establishment_id
@@ -92,7 +92,7 @@ export interface Stopped { id: OutboxId; consultationId: ConsultationId | null; 
 
 /** A message of the caller's establishment, locked. */
 export async function findForUpdate(db: Transaction, id: OutboxId, establishmentId: EstablishmentId): Promise<Stopped | null> {
-  const row = await db('outbox').where({ id, establishment_id: establishmentId }).forUpdate()
+  const row = await db('outbox').where({ id, establishment_id: establishmentId }).forNoKeyUpdate()
     .first<{ id: OutboxId; consultation_id: ConsultationId | null; state: OutboxState; channel: Channel; recipient: string; params: Buffer | null; expires_at: Date | null } | undefined>('id', 'consultation_id', 'state', 'channel', 'recipient', 'params', 'expires_at')
   return row ? { id: row.id, consultationId: row.consultation_id, state: row.state, channel: row.channel, recipient: row.recipient, hasWords: row.params !== null, expiresAt: row.expires_at } : null
 }

@@ -39,6 +39,8 @@ export class Fleet {
   #turn: Promise<void> = Promise.resolve()
   /** Since when this server has shown its signs of life without a gap: whoever was away must not judge the others. */
   #steadySince = 0
+  /** When its last sign of life was sent; by a clock that only goes forward. */
+  #seenAt = 0
   #started = false
   #closed = false
 
@@ -55,7 +57,8 @@ export class Fleet {
     const messages = write(this.#self, effects)
     if (messages.length === 0) return
     const stream = this.#stream
-    if (!stream) return notify(db, messages)
+    // Whoever may have been given up already is not missed a second time: its words go with its commit, not after it.
+    if (!stream || performance.now() - this.#seenAt > this.#pace.silence / 2) return notify(db, messages)
     // Nothing is said of what is taken back.
     void db.executionPromise.then(() => stream.say(messages), () => undefined)
   }
@@ -91,7 +94,7 @@ export class Fleet {
     const { serverId, log, readAgain, takeOver } = this.#deps
     try {
       const line = this.#line ?? (await this.#connect())
-      if (await beat(line, serverId)) {
+      if (await this.#show(line)) {
         this.#steadySince = Date.now()
         log.warn({ server: serverId }, 'this server had been given up by the others')
         await readAgain()
@@ -107,16 +110,24 @@ export class Fleet {
   }
 
   async #connect(): Promise<Line> {
-    const { databaseUrl, serverId, log, readAgain } = this.#deps
+    const { databaseUrl, log, readAgain } = this.#deps
     const lost = (one: Line, error: Error) => {
       log.warn({ err: error }, 'line to the other servers lost')
       void this.#drop(one)
     }
     const line = this.#line = await openLine({ url: databaseUrl, patience: this.#pace.patience, hear: (message) => this.#hear(message), lost })
-    await beat(line, serverId)
+    await this.#show(line)
     this.#steadySince = Date.now()
     if (this.#started) await readAgain()
     return line
+  }
+
+  /** True where nobody knew that this server lives. */
+  async #show(line: Line): Promise<boolean> {
+    const sentAt = performance.now()
+    const fresh = await beat(line, this.#deps.serverId)
+    this.#seenAt = sentAt
+    return fresh
   }
 
   async #drop(line: Line): Promise<void> {

@@ -25,7 +25,7 @@ export async function insertFollowUp(act: Act, { rhythm, next, ...one }: NewFoll
 
 /** One that goes on, held against the other servers; null where it has ended, or one of them is at it. */
 export async function hold(act: Act, id: FollowUpId): Promise<FollowUp | null> {
-  const { rows: [row] } = await act.db.raw<{ rows: FollowUpRow[] }>(`SELECT ${followUpColumns} FROM follow_ups f WHERE f.id = ? AND f.stopped_at IS NULL FOR UPDATE SKIP LOCKED`, [id])
+  const { rows: [row] } = await act.db.raw<{ rows: FollowUpRow[] }>(`SELECT ${followUpColumns} FROM follow_ups f WHERE f.id = ? AND f.stopped_at IS NULL FOR NO KEY UPDATE SKIP LOCKED`, [id])
   return row ? followUpOf(row) : null
 }
 

@@ -45,7 +45,7 @@ export async function revokeForRequests(act: Act, ids: readonly RequestId[]): Pr
 
 /** When fresh links left within the last hour because somebody asked; one asker at a time. */
 export async function askedAgainSince(act: Act, participantId: ParticipantId): Promise<Date[]> {
-  await act.db('participants').where({ id: participantId }).forUpdate().first('id')
+  await act.db('participants').where({ id: participantId }).forNoKeyUpdate().first('id')
   const rows = await act.db('links').where({ participant_id: participantId, asked_again: true }).where('created_at', '>', new Date(act.at.getTime() - 3600_000)).select<{ created_at: Date }[]>('created_at')
   return rows.map((row) => row.created_at)
 }

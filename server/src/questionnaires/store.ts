@@ -23,7 +23,7 @@ export const hasUrl = async (act: Act, establishmentId: EstablishmentId, url: st
 
 /** Held until the act is over, so that nobody publishes what somebody else just did. */
 export const lockQuestionnaire = (act: Act, id: QuestionnaireId) =>
-  ofHere(act, act.establishmentId).where({ id }).forUpdate().first<{ url: string; version: string; state: QuestionnaireState; source: string } | undefined>('url', 'version', 'state', 'source')
+  ofHere(act, act.establishmentId).where({ id }).forNoKeyUpdate().first<{ url: string; version: string; state: QuestionnaireState; source: string } | undefined>('url', 'version', 'state', 'source')
 
 export const publish = (act: Act, establishmentId: EstablishmentId, id: QuestionnaireId, purpose: QuestionnairePurpose, module: string | null) =>
   ofHere(act, establishmentId).where({ id, state: 'draft' }).update({ state: 'published', purpose, module, published_at: act.at })

@@ -31,11 +31,11 @@ export async function consultationOf(db: Transaction, what: { requestId: Request
 
 /** A request, locked until the act ends. */
 export async function lockRequest(db: Transaction, id: RequestId): Promise<Request | null> {
-  const row = await db('questionnaire_requests').where({ id }).forUpdate().first<RequestRow | undefined>(...columns)
+  const row = await db('questionnaire_requests').where({ id }).forNoKeyUpdate().first<RequestRow | undefined>(...columns)
   return row ? requestOf(row) : null
 }
 export async function lockPrevisit(db: Transaction, consultationId: ConsultationId): Promise<Request | null> {
-  const row = await db('questionnaire_requests').where({ consultation_id: consultationId, purpose: 'previsit' }).forUpdate().first<RequestRow | undefined>(...columns)
+  const row = await db('questionnaire_requests').where({ consultation_id: consultationId, purpose: 'previsit' }).forNoKeyUpdate().first<RequestRow | undefined>(...columns)
   return row ? requestOf(row) : null
 }
 
@@ -147,7 +147,7 @@ export async function toClose(db: Transaction, at: Date): Promise<(Due<RequestId
 
 /** Holds one row against the other servers; false where one of them is at it. */
 export async function hold(db: Transaction, table: 'consultations' | 'questionnaire_requests', id: string): Promise<boolean> {
-  return (await db(table).where({ id }).forUpdate().skipLocked().first<{ id: string } | undefined>('id')) !== undefined
+  return (await db(table).where({ id }).forNoKeyUpdate().skipLocked().first<{ id: string } | undefined>('id')) !== undefined
 }
 export async function isMarked(db: Transaction, id: RequestId, mark: 'reminded_at' | 'missing_told_at'): Promise<boolean> {
   return (await db('questionnaire_requests').where({ id }).whereNotNull(mark).first<{ id: RequestId } | undefined>('id')) !== undefined

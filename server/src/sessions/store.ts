@@ -27,7 +27,7 @@ export async function findToken(db: Transaction, hash: Buffer): Promise<FoundTok
 
 /** Locked until the transaction ends: tabs that refresh at the same moment are judged one after the other. */
 export async function lockSession(db: Transaction, id: SessionId): Promise<(Omit<Family, 'accountOpen'> & { createdAt: Date }) | null> {
-  const row = await db<Row>('sessions').where({ id }).forUpdate().first('generation', 'rotated_at', 'created_at', 'expires_at', 'ending')
+  const row = await db<Row>('sessions').where({ id }).forNoKeyUpdate().first('generation', 'rotated_at', 'created_at', 'expires_at', 'ending')
   return row ? { generation: row.generation, rotatedAt: row.rotated_at, createdAt: row.created_at, expiresAt: row.expires_at, ending: row.ending } : null
 }
 

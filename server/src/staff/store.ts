@@ -6,7 +6,7 @@ import type { Known, NewPerson } from './rules.ts'
 const ofHere = (act: Act) => act.db('accounts').where({ establishment_id: act.establishmentId })
 
 /** Two administrators who change accounts at once wait for each other, so that the last one cannot vanish between them. */
-export const lockStaff = (act: Act) => act.db('establishments').where({ id: act.establishmentId }).forUpdate().first('id')
+export const lockStaff = (act: Act) => act.db('establishments').where({ id: act.establishmentId }).forNoKeyUpdate().first('id')
 
 export const insertPerson = (act: Act, id: AccountId, { name, email, role, rpps, specialty }: Omit<NewPerson, 'services'>) =>
   act.db('accounts').insert({ id, establishment_id: act.establishmentId, email, password_hash: null, name, role, rpps, specialty, created_at: act.at })
