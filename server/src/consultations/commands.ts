@@ -30,7 +30,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
     if (act.caller.kind !== 'guest') throw new Fault('forbidden')
     act.concern(act.caller.consultationId)
     act.record({ type: 'visit.read', participantId: act.caller.participantId })
-    return readVisit(act.db, act.caller, demo)
+    return readVisit(act.db, act.caller, demo, act.at)
   },
 
   async 'consent.decide'(act, { decision }) {

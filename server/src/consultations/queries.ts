@@ -4,14 +4,14 @@ import { openStates } from '@lien/contract/consultation'
 import { Fault } from '@lien/contract/faults'
 import type { AccountId, ConsultationId, EstablishmentId, MessageId, ParticipantId, ServiceId } from '@lien/contract/ids'
 import type { NetworkVerdict, SpeakerState } from '@lien/contract/network'
-import type { RequestSummary } from '@lien/contract/requests'
 import type { BreakGlassReason } from '@lien/contract/rights'
 import type { AccountRole, Seat } from '@lien/contract/roles'
 import type { Civility, DayPerson, DayRow, DayView, MessageView, PersonView, SiteView, VisitView } from '@lien/contract/views'
 import { findProfessional } from '../accounts/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Db } from '../platform/db.ts'
-import { requestsOf } from '../responses/queries.ts'
+import { instantOf, listOf, type WrittenInstant } from '../platform/lists.ts'
+import { requestsOfC, requestSummary, type RequestRow } from '../responses/queries.ts'
 import { given, mustHold, mustSit, relationsOf, rightsOf, seatOf, type Consultation } from './rules.ts'
 import { loadForChange } from './store.ts'
 import type { Caller, Party } from '../platform/caller.ts'
@@ -23,90 +23,82 @@ interface ConsultationRow {
   site: string; site_phone: string; site_time_zone: string
 }
 interface PersonRow {
-  id: ParticipantId; consultation_id: ConsultationId; seat: Seat; account_id: AccountId | null; name: string; specialty: string | null
+  id: ParticipantId; seat: Seat; account_id: AccountId | null; name: string; specialty: string | null
   consent: ConsentDecision | null; camera: DeviceState | null; microphone: DeviceState | null; speaker: SpeakerState | null; network: NetworkVerdict | null
-  checked_in_at: Date | null; admitted_at: Date | null; online: boolean; in_call: boolean
+  checked_in_at: WrittenInstant | null; admitted_at: WrittenInstant | null; online: boolean; in_call: boolean
   link: 'unopened' | 'opened' | 'expired' | 'revoked' | null
 }
-interface MessageRow { id: MessageId; consultation_id: ConsultationId; participant_id: ParticipantId; name: string; seat: Seat; text: string; sent_at: Date }
-interface ModalityRow { consultation_id: ConsultationId; modality: Modality; from_at: Date; until_at: Date | null; rings: string | null }
-interface Loaded { consultation: ConsultationRow; people: PersonRow[]; messages: MessageRow[]; requests: RequestSummary[]; modalities: ModalityRow[] }
+interface MessageRow { id: MessageId; participant_id: ParticipantId; name: string; seat: Seat; text: string; sent_at: WrittenInstant }
+interface ModalityRow { modality: Modality; from_at: WrittenInstant; until_at: WrittenInstant | null; rings: string | null }
+/** A break-glass access that has not run out. */
+interface Opening { account_id: AccountId; name: string; reason: BreakGlassReason; opened_at: WrittenInstant; until: WrittenInstant }
+interface Loaded extends ConsultationRow { people: PersonRow[]; messages: MessageRow[]; requests: RequestRow[]; modalities: ModalityRow[]; openings: Opening[] }
 
-/** Everything the views are made of, in five queries however many consultations are asked for. */
-async function load(db: Db, ids: ConsultationId[]): Promise<Loaded[]> {
-  if (ids.length === 0) return []
-  const [consultations, people, messages, requests, modalities] = [
-    await db.raw<{ rows: ConsultationRow[] }>(`
-      SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
-             p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
-             e.name AS site, e.phone AS site_phone, e.time_zone AS site_time_zone
-      FROM consultations c JOIN patients p ON p.id = c.patient_id JOIN establishments e ON e.id = c.establishment_id LEFT JOIN services s ON s.id = c.service_id WHERE c.id = ANY(?) ORDER BY c.scheduled_at, c.id`, [ids]),
-    await db.raw<{ rows: PersonRow[] }>(`
-      SELECT p.id, p.consultation_id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.speaker, p.network, p.checked_in_at, p.admitted_at,
-             EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
-             EXISTS (SELECT FROM stays s WHERE s.participant_id = p.id AND s.left_at IS NULL) AS in_call,
-             CASE WHEN l.id IS NULL THEN NULL WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.expires_at <= now() THEN 'expired'
-                  WHEN l.opened_at IS NOT NULL THEN 'opened' ELSE 'unopened' END AS link
-      FROM participants p
-      LEFT JOIN LATERAL (SELECT id, opened_at, expires_at, revoked_at FROM links WHERE participant_id = p.id AND request_id IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) l ON true
-      WHERE p.consultation_id = ANY(?) ORDER BY p.created_at, p.id`, [ids]),
-    await db.raw<{ rows: MessageRow[] }>(`
-      SELECT m.id, m.consultation_id, m.participant_id, p.name, p.seat, m.text, m.sent_at
-      FROM messages m JOIN participants p ON p.id = m.participant_id WHERE m.consultation_id = ANY(?) ORDER BY m.sent_at, m.id`, [ids]),
-    await requestsOf(db, ids),
-    await db.raw<{ rows: ModalityRow[] }>('SELECT consultation_id, modality, from_at, until_at, rings FROM modalities WHERE consultation_id = ANY(?) ORDER BY from_at, id', [ids]),
-  ]
-  return consultations.rows.map((consultation) => ({
-    consultation,
-    people: people.rows.filter((row) => row.consultation_id === consultation.id),
-    messages: messages.rows.filter((row) => row.consultation_id === consultation.id),
-    requests: requests.get(consultation.id) ?? [],
-    modalities: modalities.rows.filter((row) => row.consultation_id === consultation.id),
-  }))
+const lists = {
+  people: `
+    SELECT p.id, p.seat, p.account_id, p.name, p.specialty, p.consent, p.camera, p.microphone, p.speaker, p.network, p.checked_in_at, p.admitted_at,
+           EXISTS (SELECT FROM presences x WHERE x.participant_id = p.id) OR EXISTS (SELECT FROM presences x WHERE x.account_id = p.account_id) AS online,
+           EXISTS (SELECT FROM stays s WHERE s.participant_id = p.id AND s.left_at IS NULL) AS in_call,
+           CASE WHEN l.id IS NULL THEN NULL WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.expires_at <= now() THEN 'expired'
+                WHEN l.opened_at IS NOT NULL THEN 'opened' ELSE 'unopened' END AS link
+    FROM participants p
+    LEFT JOIN LATERAL (SELECT id, opened_at, expires_at, revoked_at FROM links WHERE participant_id = p.id AND request_id IS NULL ORDER BY created_at DESC, id DESC LIMIT 1) l ON true
+    WHERE p.consultation_id = c.id ORDER BY p.created_at, p.id`,
+  messages: `
+    SELECT m.id, m.participant_id, p.name, p.seat, m.text, m.sent_at
+    FROM messages m JOIN participants p ON p.id = m.participant_id WHERE m.consultation_id = c.id ORDER BY m.sent_at, m.id`,
+  modalities: 'SELECT modality, from_at, until_at, rings FROM modalities WHERE consultation_id = c.id ORDER BY from_at, id',
+  openings: `
+    SELECT x.account_id, a.name, x.reason, x.opened_at, x.until
+    FROM accesses x JOIN accounts a ON a.id = x.account_id WHERE x.consultation_id = c.id AND x.until > :at ORDER BY x.opened_at`,
 }
 
-const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+/** Everything the views at `at` are made of, in one query however many consultations are asked for. */
+async function load(db: Db, ids: ConsultationId[], at: Date): Promise<Loaded[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.raw<{ rows: Loaded[] }>(`
+    SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
+           p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
+           e.name AS site, e.phone AS site_phone, e.time_zone AS site_time_zone,
+           ${listOf(lists.people)} AS people, ${listOf(lists.messages)} AS messages, ${requestsOfC} AS requests, ${listOf(lists.modalities)} AS modalities, ${listOf(lists.openings)} AS openings
+    FROM consultations c JOIN patients p ON p.id = c.patient_id JOIN establishments e ON e.id = c.establishment_id LEFT JOIN services s ON s.id = c.service_id
+    WHERE c.id = ANY(:ids) ORDER BY c.scheduled_at, c.id`, { ids, at })
+  return rows
+}
+
+const dateOf = (instant: Date | WrittenInstant | null): Date | null => (typeof instant === 'string' ? instantOf(instant) : instant)
+const iso = (instant: Date | WrittenInstant | null): string | null => dateOf(instant)?.toISOString() ?? null
 const personView = (row: PersonRow): PersonView => ({ participantId: row.id, seat: row.seat, name: row.name, specialty: row.specialty, online: row.online, inCall: row.in_call })
 const deviceCheck = (row: PersonRow) => (row.camera && row.microphone ? { camera: row.camera, microphone: row.microphone, speaker: row.speaker, network: row.network } : null)
 const dayPerson = (row: PersonRow): DayPerson => ({
   ...personView(row), consent: row.consent, deviceCheck: deviceCheck(row), checkedInAt: iso(row.checked_in_at), admitted: row.admitted_at !== null, link: row.link,
 })
-const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: row.sent_at.toISOString() })
+const messageView = (row: MessageRow): MessageView => ({ id: row.id, from: row.participant_id, fromName: row.name, fromSeat: row.seat, text: row.text, at: instantOf(row.sent_at).toISOString() })
 
 /** As long as the consultation goes on by telephone. */
 const telephoneOf = ({ modalities }: Loaded): ModalityRow | undefined => modalities.find((row) => row.until_at === null && row.modality === 'telephone')
 
 function visitView(loaded: Loaded, me: PersonRow, demo: boolean): VisitView {
-  const { consultation: c, people, messages, requests } = loaded
+  const { people, messages, requests, ...c } = loaded
   const telephone = telephoneOf(loaded)
   const greeting = me.seat === 'patient' ? { civility: c.civility, familyName: c.used_name ?? c.birth_name } : null
   return {
     site: { name: c.site, phone: c.site_phone, timeZone: c.site_time_zone, demo }, consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes, endReason: c.end_reason,
     me: { participantId: me.id, seat: me.seat, name: me.name, greeting, consent: me.consent, deviceCheck: deviceCheck(me), checkedInAt: iso(me.checked_in_at), admitted: me.admitted_at !== null },
     telephone: telephone ? { rings: me.seat === 'patient' ? telephone.rings : null } : null,
-    people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests.filter(({ purpose }) => purpose === 'previsit') : [],
+    people: people.map(personView), messages: messages.map(messageView), requests: me.seat === 'patient' ? requests.filter(({ purpose }) => purpose === 'previsit').map(requestSummary) : [],
   }
 }
 
-interface Opening { consultation_id: ConsultationId; account_id: AccountId; name: string; reason: BreakGlassReason; opened_at: Date; until: Date }
 /** A professional who may be shown a consultation, and whether they belong to its service. */
 type Reader = Extract<Party, { kind: 'professional' }> & { member: boolean }
 
-/** The break-glass accesses that have not run out at `at`. */
-async function openingsOf(db: Db, ids: ConsultationId[], at: Date): Promise<Opening[]> {
-  const found = await db.raw<{ rows: Opening[] }>(`
-    SELECT x.consultation_id, x.account_id, a.name, x.reason, x.opened_at, x.until
-    FROM accesses x JOIN accounts a ON a.id = x.account_id WHERE x.consultation_id = ANY(?) AND x.until > ? ORDER BY x.opened_at`, [ids, at])
-  return found.rows
-}
-
 /** A consultation as this reader may see it; null when they may not. */
-function dayRow(loaded: Loaded, reader: Reader, openings: readonly Opening[]): DayRow | null {
-  const { consultation: c, people, messages, requests, modalities } = loaded
-  const here = openings.filter((one) => one.consultation_id === c.id)
+function dayRow(loaded: Loaded, reader: Reader): DayRow | null {
+  const { people, messages, requests, modalities, openings, ...c } = loaded
   const known: Consultation = {
-    id: c.id, establishmentId: c.establishment_id, state: c.state, byTelephone: telephoneOf(loaded) !== undefined, team: reader.member ? [reader.accountId] : [], openedTo: here.map((one) => one.account_id),
-    people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
+    id: c.id, establishmentId: c.establishment_id, state: c.state, byTelephone: telephoneOf(loaded) !== undefined, team: reader.member ? [reader.accountId] : [], openedTo: openings.map((one) => one.account_id),
+    people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: dateOf(p.checked_in_at), admittedAt: dateOf(p.admitted_at) })),
   }
   const [may, [relation = 'establishment']] = [rightsOf(reader, known), relationsOf(reader, known).filter((one) => given[one][reader.role]?.includes('read'))]
   if (!may.includes('read')) return null
@@ -114,19 +106,19 @@ function dayRow(loaded: Loaded, reader: Reader, openings: readonly Opening[]): D
   return {
     consultationId: c.id, kind: c.kind, state: c.state, scheduledAt: c.scheduled_at.toISOString(), durationMinutes: c.duration_minutes,
     startedAt: iso(c.started_at), endedAt: iso(c.ended_at), endReason: c.end_reason,
-    modalities: modalities.map((row) => ({ modality: row.modality, from: row.from_at.toISOString(), to: iso(row.until_at) })),
+    modalities: modalities.map((row) => ({ modality: row.modality, from: instantOf(row.from_at).toISOString(), to: iso(row.until_at) })),
     patient: { name: `${c.given_name} ${c.used_name ?? c.birth_name}`, birthDate: c.birth_date },
     me: seatOf(reader, known)?.id ?? null, service: c.service, relation, may,
-    openings: here.map((one) => ({ name: one.name, reason: one.reason, openedAt: one.opened_at.toISOString(), until: one.until.toISOString() })),
-    until: relation === 'opened' ? iso(here.findLast((one) => one.account_id === reader.accountId)?.until ?? null) : null,
+    openings: openings.map((one) => ({ name: one.name, reason: one.reason, openedAt: instantOf(one.opened_at).toISOString(), until: instantOf(one.until).toISOString() })),
+    until: relation === 'opened' ? iso(openings.findLast((one) => one.account_id === reader.accountId)?.until ?? null) : null,
     people: people.map(dayPerson), messages: may.includes('messages') ? messages.map(messageView) : [],
-    questions: asked ? { requestId: asked.requestId, state: asked.state } : null,
+    questions: asked ? { requestId: asked.id, state: asked.state } : null,
   }
 }
 
-/** A guest's own visit. Throws `notFound`. */
-export async function readVisit(db: Db, { consultationId, participantId }: { consultationId: ConsultationId; participantId: ParticipantId }, demo: boolean): Promise<VisitView> {
-  const [loaded] = await load(db, [consultationId])
+/** A guest's own visit at `at`. Throws `notFound`. */
+export async function readVisit(db: Db, { consultationId, participantId }: { consultationId: ConsultationId; participantId: ParticipantId }, demo: boolean, at: Date): Promise<VisitView> {
+  const [loaded] = await load(db, [consultationId], at)
   const me = loaded?.people.find((row) => row.id === participantId)
   if (!loaded || !me) throw new Fault('notFound')
   return visitView(loaded, me, demo)
@@ -152,9 +144,9 @@ export async function readDay(db: Db, caller: Extract<Caller, { kind: 'professio
     WHERE p.id IS NOT NULL OR m.service_id IS NOT NULL OR c.id IN (SELECT id FROM opened)`,
   { accountId, establishmentId: caller.establishmentId, at, from: day.toJSDate(), to: day.plus({ days: 1 }).toJSDate() })
   const ids = found.rows.map(({ id }) => id)
-  const [loaded, openings] = [await load(db, ids), ids.length > 0 ? await openingsOf(db, ids, at) : []]
+  const loaded = await load(db, ids, at)
   const members = new Set(found.rows.flatMap(({ id, member }) => (member ? [id] : [])))
-  const rows = loaded.flatMap((one) => dayRow(one, { ...caller, member: members.has(one.consultation.id) }, openings) ?? [])
+  const rows = loaded.flatMap((one) => dayRow(one, { ...caller, member: members.has(one.id) }) ?? [])
   return { site, professional: await findProfessional(db, accountId), rows }
 }
 
@@ -164,18 +156,17 @@ export interface Views {
 }
 /** What everybody related to a consultation should see at `at`; the wire adapters send each to its owner. */
 export async function readViews(db: Db, id: ConsultationId, demo: boolean, at: Date): Promise<Views> {
-  const [loaded] = await load(db, [id])
+  const [loaded] = await load(db, [id], at)
   if (!loaded) return { visits: [], rows: [] }
-  const { establishment_id: establishmentId, service_id: serviceId } = loaded.consultation
-  const openings = await openingsOf(db, [id], at)
-  const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...openings.map(({ account_id }) => account_id)]
+  const { establishment_id: establishmentId, service_id: serviceId } = loaded
+  const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...loaded.openings.map(({ account_id }) => account_id)]
   const readers = await db.raw<{ rows: { id: AccountId; role: AccountRole; member: boolean }[] }>(`
     SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = ?
     WHERE a.disabled_at IS NULL AND a.id = ANY(?::uuid[] || ARRAY(SELECT account_id FROM service_members WHERE service_id = ?))`, [serviceId, seated, serviceId])
   return {
     visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, demo) })),
     rows: readers.rows.flatMap((reader) => {
-      const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId, member: reader.member }, openings)
+      const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId, member: reader.member })
       return row ? [{ accountId: reader.id, row }] : []
     }),
   }

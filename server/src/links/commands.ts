@@ -87,7 +87,7 @@ export async function openSeat(act: Act, link: store.FoundLink, demo: boolean): 
   }
   act.grant = { type: 'seat', participantId: link.participantId, linkId: link.id, expiresAt: link.expiresAt }
   act.tell({ type: 'changed', consultationId: link.consultationId })
-  return readVisit(act.db, link, demo)
+  return readVisit(act.db, link, demo, act.at)
 }
 
 export const linkCommands = ({ publicUrl }: { publicUrl: string }): ActHandlers<'link.askAgain' | 'link.issue' | 'link.resend' | 'link.revoke' | 'link.list'> => ({

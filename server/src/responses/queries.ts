@@ -1,15 +1,11 @@
-import type { ConsultationId, RequestId } from '@lien/contract/ids'
+import type { RequestId } from '@lien/contract/ids'
 import type { RequestPurpose, RequestState, RequestSummary } from '@lien/contract/requests'
-import type { Db } from '../platform/db.ts'
+import { instantOf, listOf, type WrittenInstant } from '../platform/lists.ts'
 
-interface Row { id: RequestId; consultation_id: ConsultationId; purpose: RequestPurpose; state: RequestState; due_at: Date; completed_at: Date | null }
+export interface RequestRow { id: RequestId; purpose: RequestPurpose; state: RequestState; due_at: WrittenInstant; completed_at: WrittenInstant | null }
 
-/** What was asked of the patients of these consultations, the earliest first; no answer. */
-export async function requestsOf(db: Db, ids: readonly ConsultationId[]): Promise<Map<ConsultationId, RequestSummary[]>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db('questionnaire_requests').whereIn('consultation_id', [...ids]).whereNot({ state: 'cancelled' }).orderBy('due_at').orderBy('id')
-    .select<Row[]>('id', 'consultation_id', 'purpose', 'state', 'due_at', 'completed_at')
-  const found = new Map<ConsultationId, RequestSummary[]>()
-  for (const row of rows) found.set(row.consultation_id, [...(found.get(row.consultation_id) ?? []), { requestId: row.id, purpose: row.purpose, state: row.state, dueAt: row.due_at.toISOString(), completedAt: row.completed_at?.toISOString() ?? null }])
-  return found
-}
+/** SQL within a SELECT of consultations `c`: what was asked of its patient, the earliest first; no answer. For `requestSummary`. */
+export const requestsOfC = listOf("SELECT id, purpose, state, due_at, completed_at FROM questionnaire_requests WHERE consultation_id = c.id AND state <> 'cancelled' ORDER BY due_at, id")
+
+export const requestSummary = ({ id, purpose, state, due_at, completed_at }: RequestRow): RequestSummary =>
+  ({ requestId: id, purpose, state, dueAt: instantOf(due_at).toISOString(), completedAt: completed_at && instantOf(completed_at).toISOString() })
