@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
+/** ms: how long what must come is waited for. What must come *soon* says so in its own test. */
+const patience = { expect: { poll: { timeout: 20_000 } } }
+
 const root = new URL('..', import.meta.url).pathname
 const project = (name: string, include: string[], extra: object = {}) => ({ test: { name, root: decodeURIComponent(root), include, ...extra } })
 
@@ -23,8 +26,8 @@ export default defineConfig({
     projects: [
       project('unit', ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'sfu/src/**/*.test.ts', 'client/src/**/*.test.ts'], { isolate: false }),
       project('contract', ['tests/contract/**/*.test.ts']),
-      project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, isolate: false, globalSetup: ['tests/support/database.global.ts'] }),
-      project('media', ['tests/media/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false }),
+      project('integration', ['tests/integration/**/*.test.ts'], { ...patience, testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, isolate: false, globalSetup: ['tests/support/database.global.ts'] }),
+      project('media', ['tests/media/**/*.test.ts'], { ...patience, testTimeout: 30_000, hookTimeout: 60_000, fileParallelism: false }),
     ],
   },
 })

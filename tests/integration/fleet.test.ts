@@ -119,7 +119,8 @@ describe('two servers share the work', () => {
 
 describe('a server that dies', () => {
   it('[R6316-4] leaves its calls untouched: pages hold their stays again at another server, with every control, and who does not come back is given up', async () => {
-    house = await openHouse({ pace, grace: 1_500 })
+    // Slow to judge: the process shows its signs of life at the usual pace, and must not be given up while it lives.
+    house = await openHouse({ pace: { ...pace, silence: 5_000 }, grace: 1_500 })
     const dying = await house.serverProcess()
     const { visit, doctor, patient, browsers } = await meet(dying, dying)
     value(await doctor.perform('participant.admit', target(visit)))
