@@ -79,7 +79,9 @@ test('[R6316-4] the server that holds both pages is killed: not a frame is lost,
   // The very same stays and streams, without a gap worth the name.
   expect(await streams()).toEqual(carried)
   expect(await stays()).toEqual(before)
-  for (const gap of gaps) expect(await gap()).toBeLessThan(1_000)
+  const longest = await Promise.all(gaps.map((gap) => gap()))
+  const machine = Math.max(...longest.map(({ own }) => own))
+  for (const { seen } of longest) expect(seen).toBeLessThan(1_000 + machine)
 
   await patient.microphone()
   await expect(doctor.tile(patientName, 'patient')).toContainText(doctor.words.call.mutedMic)

@@ -1,8 +1,11 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 
 declare global {
-  interface Window { lienConnections?: RTCPeerConnection[]; lienGap?: number }
+  interface Window { lienConnections?: RTCPeerConnection[]; lienGaps?: Gaps }
 }
+
+/** The longest times, in ms, in which a page decoded no frame of anybody, and in which its own camera gave none. */
+interface Gaps { seen: number; own: number }
 
 /** One stream that reaches a page: decoded frames of a picture, energy of a sound. */
 export interface Flow { id: string; kind: string; amount: number }
@@ -37,22 +40,37 @@ export function flows(page: Page): Promise<Flow[]> {
   })
 }
 
-/** From now on: the longest time, in ms, in which a page decoded no frame. */
-export async function watchGaps(page: Page): Promise<() => Promise<number>> {
+/**
+ * From now on. What stops a camera that nothing was done to is the machine, busy elsewhere: its gaps say how long it was,
+ * and for so long nothing can be decoded either.
+ */
+export async function watchGaps(page: Page): Promise<() => Promise<Gaps>> {
   await page.evaluate(() => {
-    window.lienGap = 0
-    const [seen, last] = [new Map<string, number>(), { at: performance.now() }]
+    const gaps = { seen: 0, own: 0 }
+    window.lienGaps = gaps
+    const begun = performance.now()
+    const [counts, last] = [new Map<string, number>(), { seen: begun, own: begun }]
     setInterval(() => void Promise.all((window.lienConnections ?? []).filter((one) => one.connectionState !== 'closed').map((one) => one.getStats())).then((all) => {
       const now = performance.now()
-      const reports = all.flatMap((stats) => [...(stats.values() as Iterable<RTCInboundRtpStreamStats>)]).filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
-      const risen = reports.filter(({ id, framesDecoded = 0 }) => framesDecoded > (seen.get(id) ?? 0))
-      for (const { id, framesDecoded = 0 } of reports) seen.set(id, framesDecoded)
-      window.lienGap = Math.max(window.lienGap ?? 0, now - last.at)
-      if (risen.length > 0) last.at = now
+      const risen = { seen: false, own: false }
+      for (const report of all.flatMap((stats) => [...(stats.values() as Iterable<RTCInboundRtpStreamStats & { frames?: number }>)])) {
+        const which = report.kind !== 'video' ? null : report.type === 'inbound-rtp' ? 'seen' : (report.type as string) === 'media-source' ? 'own' : null
+        if (!which) continue
+        const count = (which === 'seen' ? report.framesDecoded : report.frames) ?? 0
+        if (count > (counts.get(report.id) ?? 0)) risen[which] = true
+        counts.set(report.id, count)
+      }
+      for (const which of ['seen', 'own'] as const) {
+        gaps[which] = Math.max(gaps[which], now - last[which])
+        if (risen[which]) last[which] = now
+      }
     }), 50)
   })
-  return () => page.evaluate(() => window.lienGap ?? Infinity)
+  return () => page.evaluate(() => window.lienGaps ?? { seen: Infinity, own: 0 })
 }
+
+/** ms after which a stream that did not rise stands still: a path that was given up keeps its last picture for a while. */
+const still = 4_000
 
 /**
  * Waits until the pictures and voices of `people` others rise together, frame after frame and sound after sound.
@@ -61,9 +79,11 @@ export async function watchGaps(page: Page): Promise<() => Promise<number>> {
 export async function expectMedia(page: Page, { people = 1, newerThan = [] }: { people?: number; newerThan?: readonly Flow[] } = {}): Promise<void> {
   const old = new Set(newerThan.map(({ id }) => id))
   const present = async (): Promise<Flow[]> => (await flows(page)).filter(({ id }) => !old.has(id))
-  const before = new Map((await present()).map(({ id, amount }) => [id, amount]))
+  const last = new Map((await present()).map(({ id, amount }) => [id, { amount, roseAt: -Infinity }]))
   const rising = async (): Promise<{ video: number; audio: number }> => {
-    const risen = (await present()).filter(({ id, amount }) => amount > (before.get(id) ?? 0))
+    const [now, flowing] = [performance.now(), await present()]
+    for (const { id, amount } of flowing) if (amount > (last.get(id)?.amount ?? 0)) last.set(id, { amount, roseAt: now })
+    const risen = flowing.filter(({ id }) => now - (last.get(id)?.roseAt ?? -Infinity) < still)
     return { video: risen.filter(({ kind }) => kind === 'video').length, audio: risen.filter(({ kind }) => kind === 'audio').length }
   }
   await expect.poll(rising, { message: 'frames decoded and audio energy rise', timeout: 40_000 }).toEqual({ video: people, audio: people })
