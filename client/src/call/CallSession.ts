@@ -204,8 +204,9 @@ export class CallSession implements Asker {
   #held(consumers: readonly ConsumerOffer[], crossed: readonly Crossing[]): void {
     const link = this.#link
     if (!link) return this.#place.join()
-    this.#settled(link, crossed)
     link.resumed(consumers)
+    // After it: what crossed the answer is newer than what the answer saw, or says the same.
+    this.#settled(link, crossed)
     void this.#repairs.lineBack()
     this.#show()
   }
