@@ -41,30 +41,34 @@ export function flows(page: Page): Promise<Flow[]> {
 }
 
 /**
- * From now on. What stops a camera that nothing was done to is the machine, busy elsewhere: its gaps say how long it was,
- * and for so long nothing can be decoded either.
+ * From now on. The camera is watched by a copy of its own, which the page can neither pause nor stop: what makes a gap in
+ * it is the machine, busy elsewhere, and for so long nothing can be decoded either.
  */
 export async function watchGaps(page: Page): Promise<() => Promise<Gaps>> {
   await page.evaluate(() => {
     const gaps = { seen: 0, own: 0 }
     window.lienGaps = gaps
-    const begun = performance.now()
-    const [counts, last] = [new Map<string, number>(), { seen: begun, own: begun }]
+    const [counts, last] = [new Map<string, number>(), { seen: performance.now(), own: performance.now() }]
     setInterval(() => void Promise.all((window.lienConnections ?? []).filter((one) => one.connectionState !== 'closed').map((one) => one.getStats())).then((all) => {
       const now = performance.now()
-      const risen = { seen: false, own: false }
-      for (const report of all.flatMap((stats) => [...(stats.values() as Iterable<RTCInboundRtpStreamStats & { frames?: number }>)])) {
-        const which = report.kind !== 'video' ? null : report.type === 'inbound-rtp' ? 'seen' : (report.type as string) === 'media-source' ? 'own' : null
-        if (!which) continue
-        const count = (which === 'seen' ? report.framesDecoded : report.frames) ?? 0
-        if (count > (counts.get(report.id) ?? 0)) risen[which] = true
-        counts.set(report.id, count)
-      }
-      for (const which of ['seen', 'own'] as const) {
-        gaps[which] = Math.max(gaps[which], now - last[which])
-        if (risen[which]) last[which] = now
-      }
+      const reports = all.flatMap((stats) => [...(stats.values() as Iterable<RTCInboundRtpStreamStats>)]).filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+      const risen = reports.filter(({ id, framesDecoded = 0 }) => framesDecoded > (counts.get(id) ?? 0))
+      for (const { id, framesDecoded = 0 } of reports) counts.set(id, framesDecoded)
+      gaps.seen = Math.max(gaps.seen, now - last.seen)
+      if (risen.length > 0) last.seen = now
     }), 50)
+    const camera = [...document.querySelectorAll('video')].map(({ srcObject }) => (srcObject as MediaStream | null)?.getVideoTracks()[0]).find((track) => track?.getSettings().deviceId !== undefined)
+    if (!camera) throw new Error('This page shows no picture of its own.')
+    const copy = document.createElement('video')
+    Object.assign(copy, { muted: true, srcObject: new MediaStream([camera.clone()]) })
+    void copy.play()
+    let frames = 0
+    setInterval(() => {
+      const [now, count] = [performance.now(), copy.getVideoPlaybackQuality().totalVideoFrames]
+      gaps.own = Math.max(gaps.own, now - last.own)
+      if (count > frames) last.own = now
+      frames = count
+    }, 50)
   })
   return () => page.evaluate(() => window.lienGaps ?? { seen: Infinity, own: 0 })
 }
