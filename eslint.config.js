@@ -16,6 +16,7 @@ const noDoor = ['^\\.\\./(door|app|main)', 'door → features → platform, neve
 const sqlModules = ['^(knex|pg)$', 'SQL lives in store.ts and queries.ts (and platform/).']
 const env = [{ object: 'process', property: 'env', message: 'The environment is read in config.ts alone.' }]
 const strongLock = [{ property: 'forUpdate', message: 'forNoKeyUpdate: FOR UPDATE waits for every insert that refers to the row, and deadlocks with those that then wait for us.' }]
+const knexTransaction = [{ property: 'transaction', message: 'inTransaction: Knex builds a whole Knex for each of its transactions (decision 0037).' }]
 
 export default ts.config(
   { ignores: ['**/node_modules/**', '**/dist/**', 'screens/**', 'test-results/**'] },
@@ -42,7 +43,7 @@ export default ts.config(
   { files: ['contract/src/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, noClient, sqlModules) } },
   { files: ['sfu/src/**'], rules: { 'no-restricted-imports': forbid(onlyCall, noServer, noClient, sqlModules) } },
   { files: ['sfu/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env] } },
-  { files: ['server/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env, ...strongLock] } },
+  { files: ['server/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env, ...strongLock, ...knexTransaction] } },
   { files: ['client/src/**'], languageOptions: { globals: globals.browser }, plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules, '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^@lien/contract/(commands(/.*)?|views|call|trail|sfu|handshake|rtp|ids|forms|requests|summaries|followUps)$', allowTypeImports: true, message: 'Types only: zod is not worth its bytes on a phone.' }] }], 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, sqlModules) } },
   { files: ['client/src/call/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyDoor, noServer, noSfu, ['^react', 'The call is framework-free.'], ['^\\.\\./(?!call/)', 'The call knows no screen.']) } },
 

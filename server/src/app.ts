@@ -39,7 +39,7 @@ import type { Effect } from './platform/act.ts'
 import { Seals } from './platform/codes.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { coalesce } from './platform/coalesce.ts'
-import { aboutConsultation, asLien, openDatabase, type Db } from './platform/db.ts'
+import { aboutConsultation, asLien, openDatabase, type Pool } from './platform/db.ts'
 import { InFlight } from './platform/InFlight.ts'
 import type { Handlers } from './platform/handlers.ts'
 import type { Log } from './platform/log.ts'
@@ -54,7 +54,7 @@ import { responseCommands } from './responses/commands.ts'
 import { sessionCommands } from './sessions/commands.ts'
 
 export interface App {
-  db: Db
+  db: Pool
   transact: Transact
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   address: string

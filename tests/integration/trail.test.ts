@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '@lien/server/platform/log.ts'
-import { openDatabase, type Db } from '@lien/server/platform/db.ts'
+import { openDatabase, type Pool } from '@lien/server/platform/db.ts'
 import { verifyTrail } from '@lien/server/platform/trailVerify.ts'
 import { arrive, openHouse, trailKey, type TestHouse } from '../support/house.ts'
 
 let house: TestHouse
-let db: Db
+let db: Pool
 let chain: string
 const verify = () => verifyTrail(db, trailKey)
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Act } from '@lien/server/platform/act.ts'
 import type { Caller } from '@lien/server/platform/caller.ts'
-import { asLien, openDatabase, type Db } from '@lien/server/platform/db.ts'
+import { asLien, openDatabase, type Pool } from '@lien/server/platform/db.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { tokenOf, type House, type PlannedVisit } from '../support/world.ts'
@@ -10,7 +10,7 @@ let house: TestHouse
 let elsewhere: House
 let mine: PlannedVisit
 let theirs: PlannedVisit
-let raw: Db
+let raw: Pool
 let tables: string[]
 beforeAll(async () => {
   house = await openHouse()
@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 /** The rows that SQL without any filter finds, table by table; a table closed to the application counts as none. */
-async function seen(db: { raw: Db['raw'] }): Promise<Record<string, number>> {
+async function seen(db: { raw: Pool['raw'] }): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const table of tables) {
     const [allowed] = (await db.raw<{ rows: { ok: boolean }[] }>(`SELECT has_table_privilege(?, 'SELECT') AS ok`, [table])).rows
@@ -101,7 +101,7 @@ describe('[wall] row-level security', () => {
     const one = openDatabase(house.database.url, createLog('fatal'), { poolSize: 1 })
     const [first, second] = await house.database.query<{ id: string; participant_id: string; consultation_id: string }>('SELECT id, participant_id, consultation_id FROM links WHERE consultation_id = ANY($1) ORDER BY created_at', [[mine.consultationId, theirs.consultationId]])
     // One text and one plan; who asks decides what is there.
-    const found = (db: { raw: Db['raw'] }) => db.raw<{ rows: { id: string }[] }>('SELECT id FROM consultations WHERE state = ?', ['scheduled']).then(({ rows }) => rows.map(({ id }) => id))
+    const found = (db: { raw: Pool['raw'] }) => db.raw<{ rows: { id: string }[] }>('SELECT id FROM consultations WHERE state = ?', ['scheduled']).then(({ rows }) => rows.map(({ id }) => id))
     const after = (door: string, keys: readonly string[]) => one.transaction(async (trx) => {
       await trx.raw(door, keys)
       return found(trx)

@@ -3,7 +3,7 @@ import { alertsPath } from '@lien/contract/wire'
 import { enqueue } from '../delivery/commands.ts'
 import type { Act } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
-import { asLien, type Db } from '../platform/db.ts'
+import { asLien, type Pool } from '../platform/db.ts'
 import { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
@@ -12,7 +12,7 @@ import { overdueRequests, possibleDeputies, unseenAlerts } from './queries.ts'
 import { reportMissing, rulesInForce } from './raising.ts'
 import * as store from './store.ts'
 
-export interface WatchDeps { db: Db; transact: Transact; clock: Clock; log: Log; publicUrl: string; /** ms */ poll?: number }
+export interface WatchDeps { db: Pool; transact: Transact; clock: Clock; log: Log; publicUrl: string; /** ms */ poll?: number }
 
 /** More than this waits for the next turn. */
 const mostATurn = 500

@@ -4,7 +4,7 @@ import { channels, type Channel, type DeliveryError } from '@lien/contract/outbo
 import type { Act } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
 import { maskContact } from '../platform/contactPoint.ts'
-import { asLien, type Db } from '../platform/db.ts'
+import { asLien, type Pool } from '../platform/db.ts'
 import { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
@@ -16,7 +16,7 @@ import * as store from './store.ts'
 import { write } from './templates/write.ts'
 
 export interface CourierDeps {
-  db: Db; transact: Transact; clock: Clock; log: Log; vault: Vault; serverId: string; senders: Senders
+  db: Pool; transact: Transact; clock: Clock; log: Log; vault: Vault; serverId: string; senders: Senders
   /** ms; all optional, for tests */
   pace?: { poll?: number; lease?: number; patience?: number }
 }

@@ -59,8 +59,7 @@ export class Fleet {
     const stream = this.#stream
     // Whoever may have been given up already is not missed a second time: its words go with its commit, not after it.
     if (!stream || performance.now() - this.#seenAt > this.#pace.silence / 2) return notify(db, messages)
-    // Nothing is said of what is taken back.
-    void db.executionPromise.then(() => stream.say(messages), () => undefined)
+    db.afterCommit(() => { stream.say(messages) })
   }
 
   /** Resolves once this server hears the others. Throws where the database cannot be reached. */

@@ -2,10 +2,10 @@ import knex, { type Knex } from 'knex'
 import type { ConsultationId } from '@lien/contract/ids'
 import type { Log } from './log.ts'
 import { keepPlans } from './prepared.ts'
+import { inTransaction, type Db, type Pool, type Transaction } from './transaction.ts'
 import { steps } from '@lien/migrations/index.ts'
 
-export type Db = Knex
-export type Transaction = Knex.Transaction
+export type { Db, Pool, Transaction }
 
 /**
  * The server works as `lien_app`: it owns nothing, sees only rows of the establishment that a transaction speaks for,
@@ -23,7 +23,7 @@ interface Connection { query: (sql: string, done: (error: Error | null) => void)
  * A pool whose every connection has stepped down to a role of ours. A statement is planned once a connection, whatever
  * its parameters: rows are found by keys, so that the values matter little and the planning much.
  */
-export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSize = 10 }: { role?: DatabaseRole; poolSize?: number } = {}): Db {
+export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSize = 10 }: { role?: DatabaseRole; poolSize?: number } = {}): Pool {
   return knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'lien-server' },
@@ -40,8 +40,8 @@ export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSiz
 }
 
 /** Lien acts by itself: one transaction that sees the rows of every establishment. */
-export function asLien<T>(db: Db, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (trx) => {
+export function asLien<T>(pool: Pool, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (trx) => {
     await becomeLien(trx)
     return work(trx)
   })
@@ -49,8 +49,8 @@ export function asLien<T>(db: Db, work: (trx: Transaction) => Promise<T>): Promi
 export const becomeLien = (trx: Transaction): Promise<unknown> => Promise.resolve(trx.raw('SET LOCAL ROLE lien_system'))
 
 /** Reads what the people of one consultation may see, outside any act: for the notices that follow a commit. */
-export function aboutConsultation<T>(db: Db, id: ConsultationId, read: (trx: Transaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (trx) => {
+export function aboutConsultation<T>(pool: Pool, id: ConsultationId, read: (trx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (trx) => {
     await trx.raw('SELECT door_consultation(?)', [id])
     return read(trx)
   })

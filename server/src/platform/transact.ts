@@ -4,14 +4,15 @@ import type { ConsultationId } from '@lien/contract/ids'
 import { Act, type Effect } from './act.ts'
 import { establishmentOf, isByLink, trailActorOf, type Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
-import { becomeLien, type Db, type Transaction } from './db.ts'
+import { becomeLien, type Pool, type Transaction } from './db.ts'
 import { faultOfDatabase } from './dbFaults.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
+import { inTransaction } from './transaction.ts'
 import { appendTrail, installationChain } from './trail.ts'
 
 export interface TransactDeps {
-  db: Db
+  db: Pool
   clock: Clock
   log: Log
   trailKey: string
@@ -39,7 +40,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
     const chain = about ?? (isByLink(caller) ? caller.consultationId : installationChain)
     const event = { type: 'command.refused', command, code: fault.code, reason: fault.reason ?? null } as const
     try {
-      await db.transaction((trx) => appendTrail(trx, trailKey, chain, establishmentOf(caller), [{ act: actId, at: clock(), actor: trailActorOf(caller), event }]))
+      await inTransaction(db, (trx) => appendTrail(trx, trailKey, chain, establishmentOf(caller), [{ act: actId, at: clock(), actor: trailActorOf(caller), event }]))
     } catch (error) {
       log.error({ act: actId, command, err: error }, 'a refusal could not be written to the trail')
     }
@@ -49,7 +50,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
     let act: Act | undefined
     let outcome
     try {
-      outcome = await db.transaction(async (trx) => {
+      outcome = await inTransaction(db, async (trx) => {
         if (caller.kind === 'system') await becomeLien(trx)
         act = new Act({ caller, at: clock(), db: trx, vault })
         const known = await refresh(caller, trx, act.at)

@@ -2,12 +2,12 @@ import { consultationsShowing } from '../consultations/queries.ts'
 import type { ConsultationId, EstablishmentId } from '@lien/contract/ids'
 import type { Effect } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
-import { asLien, type Db, type Transaction } from '../platform/db.ts'
+import { asLien, type Pool, type Transaction } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { deletePresence, forgetDead, forgetServer, insertPresence, isElsewhere, oneByOne, settlePresences, type Present, type Who } from './store.ts'
 
 export interface PresenceDeps {
-  db: Db; clock: Clock; log: Log; serverId: string
+  db: Pool; clock: Clock; log: Log; serverId: string
   /** The other servers hear it when the transaction commits. */
   announce: (trx: Transaction, effects: readonly Effect[]) => Promise<void>
   changed: (id: ConsultationId) => void

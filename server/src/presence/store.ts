@@ -24,7 +24,7 @@ export interface Present { socketId: string; who: Who; establishmentId: Establis
 
 /** Whoever is named as connected to a server that is no more. */
 export async function forgetDead(db: Transaction): Promise<Who[]> {
-  const rows = await db<Row>('presences').whereNotIn('server_id', db.select('server_id').from('servers')).delete().returning(['participant_id', 'account_id'])
+  const rows = await db<Row>('presences').whereNotIn('server_id', db('servers').select('server_id')).delete().returning(['participant_id', 'account_id'])
   return rows.flatMap(whoOf)
 }
 

@@ -4,7 +4,7 @@ import { askWhatIsDue } from '../followUps/commands.ts'
 import { dueFollowUps } from '../followUps/queries.ts'
 import type { Act } from '../platform/act.ts'
 import type { Clock } from '../platform/clock.ts'
-import { asLien, type Db } from '../platform/db.ts'
+import { asLien, type Pool } from '../platform/db.ts'
 import { InFlight } from '../platform/InFlight.ts'
 import type { Log } from '../platform/log.ts'
 import type { Transact } from '../platform/transact.ts'
@@ -13,7 +13,7 @@ import { askBefore, isAwaited, missingBefore, missingPatience, peace, remindBefo
 import * as store from './store.ts'
 
 export interface AskerDeps {
-  db: Db; transact: Transact; clock: Clock; log: Log; publicUrl: string
+  db: Pool; transact: Transact; clock: Clock; log: Log; publicUrl: string
   /** The team is told that nothing came back, once a request. */
   reportMissing: (act: Act, missing: { requestId: RequestId }) => Promise<unknown>
   /** ms between two looks; optional, for tests. */

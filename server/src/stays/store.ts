@@ -41,7 +41,7 @@ export async function giveTo(db: Transaction, { stayId, ...place }: StayPlace & 
 
 /** The open stays of servers that are no more become this server's, as lost ones. */
 export async function adoptStays(db: Transaction, serverId: string, at: Date): Promise<PresentStay[]> {
-  const rows = await db<Row>('stays').whereNull('left_at').whereNotIn('server_id', db.select('server_id').from('servers')).update({ server_id: serverId, lost_at: at } as Partial<Row>).returning([...columns])
+  const rows = await db<Row>('stays').whereNull('left_at').whereNotIn('server_id', db('servers').select('server_id')).update({ server_id: serverId, lost_at: at } as Partial<Row>).returning([...columns])
   return rows.map(present)
 }
 

@@ -1,4 +1,5 @@
 import { openDatabase } from '@lien/server/platform/db.ts'
+import { inTransaction } from '@lien/server/platform/transaction.ts'
 import { createLog } from '@lien/server/platform/log.ts'
 import { readSummary } from '@lien/server/summaries/summary.ts'
 import type { Lien } from '../../support/lien.ts'
@@ -35,14 +36,14 @@ export async function measurePanel(lien: Lien, turns: number, weeks = 260): Prom
 
   // Past the tests' own detour to the database, whose relaying would count.
   const db = openDatabase(lien.database.url, createLog('error'))
-  const panel = () => db.transaction(async (trx) => {
+  const panel = () => inTransaction(db, async (trx) => {
     await trx.raw('SELECT door_account(?)', [lien.house.accountId])
     const { answers } = await readSummary(trx, visit.consultationId, [])
     if (answers?.axis.length !== 6 && answers?.axis.length !== 7) throw new Error('The panel is not what it should be.')
   })
   const samples: Record<'floor' | 'panel' | 'command', number[]> = { floor: [], panel: [], command: [] }
   const work = {
-    floor: () => db.transaction((trx) => trx.raw('SELECT 1')), panel,
+    floor: () => inTransaction(db, (trx) => trx.raw('SELECT 1')), panel,
     command: async () => { value(await doctor.perform('summary.read', { consultationId: visit.consultationId })) },
   }
   for (let turn = -20; turn < turns; turn++) for (const name of ['floor', 'panel', 'command'] as const) {
