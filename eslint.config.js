@@ -16,7 +16,7 @@ const noDoor = ['^\\.\\./(door|app|main)', 'door → features → platform, neve
 const sqlModules = ['^(knex|pg)$', 'SQL lives in store.ts and queries.ts (and platform/).']
 const env = [{ object: 'process', property: 'env', message: 'The environment is read in config.ts alone.' }]
 const strongLock = [{ property: 'forUpdate', message: 'forNoKeyUpdate: FOR UPDATE waits for every insert that refers to the row, and deadlocks with those that then wait for us.' }]
-const knexTransaction = [{ property: 'transaction', message: 'inTransaction: Knex builds a whole Knex for each of its transactions (decision 0037).' }]
+const knexTransaction = ['db', 'pool'].map((object) => ({ object, property: 'transaction', message: 'inTransaction: Knex builds a whole Knex for each of its transactions (decision 0037).' }))
 
 export default ts.config(
   { ignores: ['**/node_modules/**', '**/dist/**', 'screens/**', 'test-results/**'] },
