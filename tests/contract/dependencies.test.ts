@@ -20,7 +20,8 @@ describe('dependencies', () => {
   })
 
   it('every version is pinned exactly: what was reviewed is what is installed', () => {
-    expect(foreign.filter(({ version }) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+    // Under another name too: `npm:name@1.2.3`.
+    expect(foreign.filter(({ version }) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
     expect(wanted.filter(({ name, version }) => name.startsWith('@lien/') && !version.startsWith('workspace:'))).toEqual([])
   })
 
