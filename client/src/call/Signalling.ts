@@ -47,6 +47,8 @@ export class Signalling {
   #answering: Asker | null = null
   /** The join that nobody asks for any more because it is on its way; null when there is none. */
   #standing: Standing | null = null
+  /** What was said of the stay that it opened before anybody has taken its answer: nobody listens yet. Null while there is no such stay. */
+  #unheard: { name: string; notice: unknown }[] | null = null
   #refusals = 0
 
   /** Loads socket.io, unless the page brought it, and prepares the socket; `connect` opens it once listeners are in place. */
@@ -81,6 +83,9 @@ export class Signalling {
       if (reason === 'io server disconnect') this.#comeBack(signal)
     })
     socket.on('connect_error', (error) => this.#refused(error, signal))
+    socket.onAny((name: string, notice: unknown) => {
+      if (typeof notice === 'object' && notice !== null && 'stayId' in notice) this.#unheard?.push({ name, notice })
+    })
     socket.on('first', (reply: Reply<unknown>) => (this.#standing ? this.#stood(reply) : this.#answering?.answer(reply)))
     signal.addEventListener('abort', () => this.close(), { once: true })
     watchNetwork(() => this.hurry(), signal)
@@ -134,6 +139,9 @@ export class Signalling {
     const reply = await standing.answered
     clearTimeout(late)
     if (this.#standing === standing) this.#standing = null
+    const unheard = this.#unheard ?? []
+    this.#unheard = null
+    for (const { name, notice } of unheard) for (const hear of this.#socket.listeners(name)) hear(notice)
     return reply
   }
 
@@ -168,6 +176,7 @@ export class Signalling {
   }
 
   #stood(reply: Reply<unknown> | null): void {
+    this.#unheard = reply && []
     this.#standing?.answer(reply)
     if (reply === null) this.#standing = null
   }
