@@ -104,6 +104,7 @@ export async function createApp(config: Config, log: Log, { clock = systemClock,
   })
   const changed = coalesce(async (id: ConsultationId) => {
     try {
+      await door.joined(id)
       door.sendViews(await aboutConsultation(db, id, (trx) => readViews(trx, id, demo, clock())))
     } catch (error) {
       log.error({ consultation: id, err: error }, 'a change could not be shown')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routerRtpCapabilities } from '@lien/contract/routerCapabilities'
+import type { VisitView } from '@lien/contract/views'
 import { value, type TestSocket } from '../support/client.ts'
 import { arrive, join, openHouse, type TestHouse } from '../support/house.ts'
 import { tokenOf, type PlannedVisit } from '../support/world.ts'
@@ -15,6 +16,7 @@ afterAll(() => house.close())
 
 const prepare = (socket: TestSocket, { consultationId }: PlannedVisit) => socket.perform('call.prepare', { consultationId, rtpCapabilities })
 const admit = async (visit: PlannedVisit) => value(await (await house.doctor()).post('participant.admit', { consultationId: visit.consultationId, participantId: visit.guest('patient').participantId }))
+const isAdmitted = ({ me }: VisitView) => me.admitted
 /** What the sfu was ordered since the last look. */
 const ordered = (from: number) => house.sfu.orders.slice(from).filter(({ name }) => name !== 'sfu.describe').map(({ name, input }) => ({ name, stayId: input['stayId'] }))
 const refusal = (reason: string) => ({ ok: false, fault: { code: 'invalidState', reason } })
@@ -51,10 +53,30 @@ describe('a place kept ready while its person waits', () => {
     await admit(visit)
     expect(await socket.notice('first')).toMatchObject({ ok: true, value: { stayId: ready.stayId } })
     expect(ordered(at)).toEqual([{ name: 'peer.join', stayId: ready.stayId }])
+    await socket.notice('visit.changed', isAdmitted)
+    expect(socket.heard.findIndex(({ name }) => name === 'first'), 'the way in comes before what there is to draw').toBeLessThan(socket.heard.findIndex(({ name, notice }) => name === 'visit.changed' && isAdmitted(notice as VisitView)))
     expect((await house.trail(visit.consultationId)).filter(({ type }) => type === 'call.joined').map(({ event }) => event['stayId'])).toEqual([ready.stayId])
     // In the call nothing is kept ready any more, and a second join is another stay.
     expect(await prepare(socket, visit)).toMatchObject({ ok: false, fault: { code: 'invalidState' } })
     expect(value(await join(socket, visit)).stayId).not.toBe(ready.stayId)
+  })
+
+  it('holds up what others see of the admission for a moment only, however long the sfu takes', async () => {
+    const visit = await house.world.visit(house.house)
+    const { socket } = await arrive(house, visit)
+    socket.emitAnything('standBy', { name: 'call.join', input: { consultationId: visit.consultationId, rtpCapabilities } })
+    await socket.perform('visit.read', {})
+    let rest = () => {}
+    house.sfu.busy = new Promise((resolve) => { rest = resolve })
+    try {
+      await admit(visit)
+      await socket.notice('visit.changed', isAdmitted)
+      expect(socket.heard.map(({ name }) => name)).not.toContain('first')
+    } finally {
+      house.sfu.busy = null
+      rest()
+    }
+    expect(await socket.notice('first')).toMatchObject({ ok: true })
   })
 
   it('ends with its page, by its page, and by a test of the network; a newer one takes its place', async () => {

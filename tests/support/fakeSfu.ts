@@ -23,6 +23,8 @@ export class FakeSfu {
   readonly peers = new Map<string, string>()
   /** It takes no new room. */
   draining = false
+  /** It does what it is told, and answers when this resolves. */
+  busy: Promise<void> | null = null
   readonly #sfuId: string
   readonly #rooms = new Set<string>()
   readonly #http = createServer()
@@ -35,7 +37,7 @@ export class FakeSfu {
     sfu.#io.on('connection', (socket) => {
       if (!socket.recovered) sfu.#io.to(socket.id).emit('sfu.state', { draining: sfu.draining })
       sfu.said.push((socket.handshake.auth as { token?: unknown }).token)
-      socket.on('order', (name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void) => reply(sfu.#obey(name, input)))
+      socket.on('order', (name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void) => void sfu.#answer(name, input, reply))
     })
     await new Promise<void>((resolve) => sfu.#http.listen(0, '127.0.0.1', resolve))
     return sfu
@@ -51,6 +53,12 @@ export class FakeSfu {
     this.peers.clear()
   }
   async close(): Promise<void> { await this.#io.close() }
+
+  async #answer(name: SfuOrderName, input: unknown, reply: (reply: Reply<unknown>) => void): Promise<void> {
+    const answer = this.#obey(name, input)
+    if (this.busy) await this.busy
+    reply(answer)
+  }
 
   #obey(name: SfuOrderName, raw: unknown): Reply<unknown> {
     const parsed = sfuOrders[name].input.safeParse(raw)

@@ -5,7 +5,7 @@ import { Server, type Socket } from 'socket.io'
 import { Fault, type Reply } from '@lien/contract/faults'
 import { Handshake, StandBy } from '@lien/contract/handshake'
 import { alertCommands } from '@lien/contract/commands/alerts'
-import type { EstablishmentId, ParticipantId } from '@lien/contract/ids'
+import type { ConsultationId, EstablishmentId, ParticipantId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 import type { NoticeName, Notices } from '@lien/contract/notices'
 import { maxMessageBytes, socketPath, type ServerToClient } from '@lien/contract/wire'
@@ -41,6 +41,9 @@ type Line = Socket<FromClient, ServerToClient, Record<string, never>, SocketData
 /** ms: whoever only reloads their page, or whose line was cut for a moment, is back before anybody need hear of it. */
 const reloadPatience = 700
 
+/** ms that the screens wait for a join that an admission began; usually it takes some tens. */
+const joinPatience = 500
+
 const alertReaders: readonly AccountRole[] = alertCommands['alerts.count'].by
 const roomOf = (who: Who): string => ('accountId' in who ? `account:${who.accountId}` : `participant:${who.participantId}`)
 
@@ -50,6 +53,8 @@ export class SocketDoor {
   readonly #deps: SocketDeps
   readonly #sweep: SessionSweep
   readonly #closing = new AbortController()
+  /** Of each consultation: the joins that an admission of this moment began. */
+  readonly #joining = new Map<ConsultationId, Promise<void>>()
 
   constructor(server: HttpServer, deps: SocketDeps) {
     this.#deps = deps
@@ -98,13 +103,29 @@ export class SocketDoor {
 
   /** Performs what the pages of somebody just admitted have on stand-by; the door checks it as if they had sent it now. */
   letIn(participantId: ParticipantId): void {
+    const joins: Promise<void>[] = []
+    let about: ConsultationId | null = null
     for (const id of this.#io.of('/').adapter.rooms.get(roomOf({ participantId })) ?? []) {
       const socket = this.#io.of('/').sockets.get(id)
       const command = socket?.data.standBy
-      if (!socket || !command) continue
+      if (!socket || !command || socket.data.caller.kind !== 'guest') continue
+      about = socket.data.caller.consultationId
       socket.data.standBy = null
-      this.#deps.inFlight.add(this.#perform(socket, command.name, command.input).then((reply) => void socket.emit('first', reply)))
+      joins.push(this.#perform(socket, command.name, command.input).then((reply) => void socket.emit('first', reply)))
     }
+    if (about) this.#join(about, joins)
+  }
+
+  #join(consultationId: ConsultationId, joins: readonly Promise<void>[]): void {
+    const done = Promise.all(joins).then(() => { if (this.#joining.get(consultationId) === done) this.#joining.delete(consultationId) })
+    this.#joining.set(consultationId, done)
+    this.#deps.inFlight.add(done)
+  }
+
+  /** Resolves once whoever was just let in has been joined, or after a moment: their pages draw the call when its first picture is on the way. */
+  async joined(consultationId: ConsultationId): Promise<void> {
+    const joining = this.#joining.get(consultationId)
+    if (joining) await Promise.race([joining, pause(joinPatience)])
   }
 
   endSession(who: Who, reason: Notices['session.ended']['reason']): void {
