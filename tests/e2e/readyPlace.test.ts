@@ -54,3 +54,13 @@ test('a line that is lost while one waits takes the way along; it is made anew, 
   await doctor.admit(nurseName)
   await expectMedia(nurse.page, { people: 2 })
 })
+
+test('a page that hears late of its admission has lost nothing of what was said of the call until then', async ({ visit, guest, doctor: signIn }) => {
+  const planned = await visit()
+  const [doctor, patient] = await Promise.all([signIn(), guest()])
+  const wire = await Wire.of(patient.page)
+  await patient.arrive(planned.guest('patient').link)
+  wire.late = { notice: 'visit.changed', ms: 1_500 }
+  await doctor.admitFromDay(patientName)
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+})

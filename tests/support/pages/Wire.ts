@@ -8,6 +8,8 @@ import { socketPath } from '@lien/contract/wire'
 export class Wire {
   /** What the page has said over it, packet by packet. */
   readonly said: string[] = []
+  /** This notice reaches the page so many ms after what follows it. */
+  late: { notice: string; ms: number } | null = null
   #whole: Promise<void> = Promise.resolve()
   #mend = (): void => undefined
   #cut: () => Promise<unknown> = () => Promise.resolve()
@@ -45,6 +47,7 @@ export class Wire {
       server.send(message)
     })
     server.onMessage((message) => {
+      if (this.late && String(message).includes(`"${this.late.notice}"`)) return void setTimeout(() => socket.send(message), this.late.ms)
       socket.send(message)
       // Socket.IO's answer to the handshake (protocol 5, CONNECT): from here on there is a line to lose.
       if (typeof message === 'string' && message.startsWith('40')) this.#begun()
