@@ -1,8 +1,8 @@
 import { failureOf } from '@lien/contract/identityProviders'
 import type { AccountRole } from '@lien/contract/roles'
-import { alertsPath, setPasswordPath } from '@lien/contract/wire'
+import { alertsPath } from '@lien/contract/wire'
 import { useEffect, useState } from 'react'
-import { Navigate, Route, Routes, useNavigate } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { useOffice } from '../i18n/office.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
@@ -20,16 +20,12 @@ const AlertsPage = later(() => import('./alerts/AlertsPage.tsx'))
 const QuestionsPage = later(() => import('./QuestionsPage.tsx'))
 const AdminPage = later(() => import('./admin/AdminPage.tsx'))
 
-export function ProfessionalPage({ session }: { session: DaySession }) {
+/** `mailed` is the token of a mailed link, null for every other address. */
+export function ProfessionalPage({ session, mailed }: { session: DaySession, mailed: string | null }) {
   const { t } = useOffice()
   const { phase, fault, day } = useStore(session.state)
   const announced = useArrivals(session)
-  // The token of a mailed link: it leaves the address bar at once.
-  const [token, setToken] = useState(() => (location.pathname === setPasswordPath ? location.hash.slice(1) : null))
-  const navigate = useNavigate()
-  useEffect(() => {
-    if (location.pathname === setPasswordPath) void navigate('/', { replace: true })
-  }, [navigate])
+  const [token, setToken] = useState(mailed)
   const [failure, setFailure] = useState(() => failureOf(location.hash))
   useEffect(() => {
     if (phase !== 'open') return
