@@ -140,6 +140,21 @@ test('everything gone for a while, socket and media: both come back without a cl
   expect(types.filter((type) => type === 'participant.admitted')).toHaveLength(1)
 })
 
+test('everything gone for ten seconds, socket and media: the paths that come back by themselves are kept, and nothing is joined anew', async ({ call: { doctor, patient, relay, wire, planned }, lien }) => {
+  const [before, seenByPatient] = [await connections(patient), await flows(patient.page)]
+  relay.cut()
+  await wire.cut()
+  await patient.page.waitForTimeout(10_000)
+  relay.mend()
+  wire.mend()
+  await expect(patient.page.getByText(patient.words.call.connection.notHeard)).toBeHidden()
+  await Promise.all([expectMedia(doctor.page), expectMedia(patient.page)])
+  expect(await connections(patient)).toBe(before)
+  expect((await flows(patient.page)).map(({ id }) => id)).toEqual(seenByPatient.map(({ id }) => id))
+  const joined = (await lien.trail(planned.consultationId)).filter(({ event }) => event.type === 'call.joined')
+  expect(joined).toHaveLength(2)
+})
+
 test('a weak way out: the picture stops by itself, both are told whose network it is, the voice goes on and the record says it', async ({ call: { planned, doctor, patient, relay }, lien }) => {
   relay.up = { ...clean, rate: 90, queue: 400, delay: 50 }
   await expect(patient.page.getByText(quality.weak.out)).toBeVisible({ timeout: 30_000 })

@@ -88,7 +88,7 @@ export class CallSession implements Asker {
     void this.#repairs.watch()
     this.#place = new Place({
       signalling, device, consultationId, wanted,
-      whole: () => (live() && this.#link?.health === 'whole' && !this.#repairs.climbing ? this.#stayId : null),
+      kept: () => (this.#repairs.keeps ? this.#stayId : null),
       entered: (joined, crossed) => this.#enter(joined, crossed), held: (consumers, crossed) => this.#held(consumers, crossed), refused: (fault) => this.#refused(fault),
     })
     this.quality = new Quality({

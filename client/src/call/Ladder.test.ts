@@ -48,6 +48,17 @@ test('never two rungs at once: news of the same trouble changes nothing', () => 
   expect(climbed).toEqual(['restart'])
 })
 
+test('a climb begins anew from below, and the repair still tells all that was tried', () => {
+  ladder.trouble('path')
+  vi.advanceTimersByTime(deadlines.restart)
+  ladder.anew()
+  expect(climbed).toEqual(['restart', 'rebuild', 'restart'])
+  vi.advanceTimersByTime(deadlines.restart)
+  expect(climbed).toEqual(['restart', 'rebuild', 'restart', 'rebuild'])
+  ladder.mended()
+  expect(repairs).toMatchObject([{ trouble: 'path', tried: climbed }])
+})
+
 test('a lost stay ends a restart, but no rung that cures it', () => {
   ladder.trouble('path')
   ladder.trouble('stay')

@@ -61,6 +61,14 @@ export class Ladder {
     this.#next()
   }
 
+  /** Our place is held again: how far one had climbed without it says nothing. Begins at the lowest rung. */
+  anew(): void {
+    this.#steps = 0
+    if (!this.#series) return this.trouble('path')
+    this.#series.trouble = 'path'
+    this.#next()
+  }
+
   /** There is a new reason to hope (the network is back): what was waiting for its time is done now. */
   hurry(): void {
     if (this.#series && this.#rung === null) this.#begin(stepOf(this.#steps++, this.#series.trouble, 0).rung)

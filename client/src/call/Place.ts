@@ -17,8 +17,8 @@ interface Host {
   consultationId: ConsultationId
   /** This page is in the call, or means to be. */
   wanted: () => boolean
-  /** Our stay, where its media are whole; null: then all is made anew. */
-  whole: () => StayId | null
+  /** Our stay, where it is worth being held again; null: then all is made anew. */
+  kept: () => StayId | null
   entered: (joined: Joined, crossed: readonly Crossing[]) => void
   held: (consumers: readonly ConsumerOffer[], crossed: readonly Crossing[]) => void
   refused: (fault: FaultBody) => void
@@ -43,7 +43,7 @@ export class Place implements Asker {
     return this.#asking
   }
 
-  /** The command that travels with the handshake when the socket comes back: where nothing but the socket was lost, our place is only held again. */
+  /** The command that travels with the handshake when the socket comes back: where our paths are whole or may yet be, our place is only held again. */
   ask(): { name: 'call.join'; input: Input<'call.join'> } | { name: 'call.resume'; input: Input<'call.resume'> } | null {
     if (!this.#host.wanted()) return null
     this.#attempt++
@@ -89,7 +89,7 @@ export class Place implements Asker {
   }
 
   get #resumeInput(): Input<'call.resume'> | null {
-    const stayId = this.#host.whole()
+    const stayId = this.#host.kept()
     return stayId && { consultationId: this.#host.consultationId, stayId }
   }
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { MediaLink } from './MediaLink.ts'
-import { deadlines, stillness, unanswered } from './ladderRules.ts'
+import { deadlines, patience, stillness, unanswered } from './ladderRules.ts'
 import { Repairs } from './Repairs.ts'
 
 /** What the page has of a call: its line, and a link whose packets come or do not. */
@@ -18,13 +18,15 @@ const linkOf = () => ({
 let link = linkOf()
 let repairs: Repairs
 const passed = vi.fn()
+const giveUp = vi.fn()
 const join = vi.fn()
 beforeEach(() => {
   Object.assign(signalling, { open: true })
   ;[stands, silences, restarts, link] = [[], [], 0, linkOf()]
   passed.mockClear()
   join.mockClear()
-  repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp: () => undefined, join, changed: () => undefined, incident: () => undefined, passed })
+  giveUp.mockClear()
+  repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp, join, changed: () => undefined, incident: () => undefined, passed })
 })
 
 async function away(meanwhile: () => void = () => undefined): Promise<void> {
@@ -67,6 +69,34 @@ test('what is known of a link that was replaced meanwhile says nothing of the ne
     repairs.entered()
   })
   expect(restarts).toBe(0)
+})
+
+test('a stay that is silent while the line is away is not given up, and is repaired from below once it is held; one that is broken is', async () => {
+  vi.useFakeTimers()
+  try {
+    const health = (value: string) => {
+      Object.assign(link, { health: value })
+      repairs.assess()
+    }
+    Object.assign(signalling, { open: false })
+    repairs.lineLost()
+    health('silent')
+    await vi.advanceTimersByTimeAsync(patience + deadlines.restart + deadlines.rebuild)
+    expect([repairs.climbing, repairs.keeps, giveUp.mock.calls.length]).toEqual([true, true, 0])
+    Object.assign(signalling, { open: true })
+    await repairs.lineBack()
+    expect(restarts).toBe(1)
+    health('whole')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(repairs.climbing).toBe(false)
+    expect([giveUp, join].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
+    Object.assign(signalling, { open: false })
+    health('broken')
+    await vi.advanceTimersByTimeAsync(deadlines.restart)
+    expect([repairs.keeps, giveUp.mock.calls.length]).toEqual([false, 1])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a picture that leaves and is never answered while all seem well: restarted after the second look, not after one, and only where all seem well', async () => {

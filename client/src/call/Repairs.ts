@@ -47,6 +47,12 @@ export class Repairs {
     return this.#silent !== null && this.#silent === this.#host.link()
   }
 
+  /** Our stay may be held again by a line that comes back: its paths are whole, or silent only, which often ends with the silence of the line. */
+  get keeps(): boolean {
+    const link = this.#host.link()
+    return link !== null && this.#host.live() && (link.health === 'whole' || link.health === 'silent')
+  }
+
   /** Only what really plays ends a series of failures; a join alone could fail again at once, for ever. */
   settled(): void {
     this.#ladder.settled()
@@ -81,8 +87,9 @@ export class Repairs {
     const elsewhere = this.#elsewhere
     this.#elsewhere = false
     if (!link) return
+    if (this.#goesOn(link)) return
     const still = elsewhere || (before?.link === link && (await before.answer)) || (await this.#isStill(link))
-    if (still && this.#host.link() === link && this.#host.live() && this.#host.signalling.open && !this.#ladder.climbing) this.#ladder.trouble('path')
+    if (still && this.#host.link() === link && this.#host.live() && this.#host.signalling.open && !this.#ladder.climbing) this.#ladder.anew()
   }
 
   /** A place of its own is on the paths of now. */
@@ -110,15 +117,23 @@ export class Repairs {
     const link = this.#host.link()
     if (!link?.ready || !this.#host.live()) return
     const { health } = link
-    // Where packets flow again, the server is within reach again too.
-    if (health === 'whole' && !this.unheard && this.#ladder.mended() && !signalling.open) signalling.hurry()
-    else if (health === 'silent') this.#ladder.suspect()
+    if (health === 'whole' && !this.unheard && this.#ladder.mended()) {
+      this.#standsStill = null
+      // Where packets flow again, the server is within reach again too.
+      if (!signalling.open) signalling.hurry()
+    } else if (health === 'silent') this.#ladder.suspect()
     else if (health === 'broken') this.#ladder.trouble('path')
   }
 
   close(): void {
     this.#closed = true
     this.#ladder.close()
+  }
+
+  /** A climb that was under way while the line was away goes on from below, where there is still something to cure. */
+  #goesOn(link: MediaLink): boolean {
+    if (this.#ladder.climbing && (link.health !== 'whole' || this.unheard)) this.#ladder.anew()
+    return this.#ladder.climbing
   }
 
   /** The link of which everything believes that it is well. */
@@ -132,8 +147,9 @@ export class Repairs {
     const link = this.#host.link()
     if (rung === 'restart' && link && signalling.open) return this.#restart(link)
     if (rung === 'restart') return signalling.hurry()
-    this.#host.giveUp()
-    // The socket's handshake carries the join.
+    // Without a line nothing can be made anew: what may be held again is not given up meanwhile.
+    if (!this.keeps || (rung === 'rebuild' && signalling.open)) this.#host.giveUp()
+    // The socket's handshake carries the question for our place.
     if (rung === 'rejoin') signalling.renew()
     else if (signalling.open) this.#host.join()
     else signalling.hurry()

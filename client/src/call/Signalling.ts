@@ -99,9 +99,9 @@ export class Signalling {
     this.#socket.connect()
   }
 
-  /** There is a reason to hope: a lost socket is dialled now instead of at its next turn. */
+  /** There is a reason to hope: a lost socket is dialled now instead of at its next turn. Not where it is open already, and the answer to its handshake on the way. */
   hurry(): void {
-    if (this.state.get().status === 'lost') this.#redial()
+    if (this.state.get().status === 'lost' && this.#socket.io.engine.readyState !== 'open') this.#redial()
   }
 
   /** Gives up a socket that may be dead without knowing it (its network is gone), and dials anew. */
