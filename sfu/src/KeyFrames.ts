@@ -33,6 +33,12 @@ export class KeyFrames {
     }, (error: unknown) => this.#failed(error))
   }
 
+  /** Some of it may have been missed: a browser that lost ten seconds takes two more to ask for the frame that it can begin with. */
+  again(): void {
+    if (this.#consumer.kind !== 'video') return
+    this.#consumer.requestKeyFrame().catch((error: unknown) => this.#failed(error))
+  }
+
   #look(n: number): void {
     clearTimeout(this.#timer)
     if (this.#consumer.closed || this.#consumer.paused || this.#consumer.producerPaused) return

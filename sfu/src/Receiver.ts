@@ -81,10 +81,13 @@ export class Receiver {
     }
   }
 
+  /** What flows already is asked for again by a browser that may have missed some of it. */
   async resume(ids: ConsumerId[]): Promise<void> {
+    const flowing = ids.filter((id) => this.#consumers.get(id)?.consumer.paused === false)
     this.#refuse(ids, false)
     await this.#each(ids, (consumer) => consumer.resume())
     for (const id of ids) this.#consumers.get(id)?.keyFrames.begin()
+    for (const id of flowing) this.#consumers.get(id)?.keyFrames.again()
   }
 
   pause(ids: ConsumerId[]): Promise<void> {

@@ -140,3 +140,22 @@ test('the key frame that a picture begins with is asked for until it comes, then
   }
   await line.must('room.close', { roomId })
 })
+
+test('a browser that asks again for a picture that flows, since it may have missed some of it, is given a key frame at once', async () => {
+  const { roomId, stay, consumerId, count, send } = await picture([2226])
+  let [sent, answered] = [0, 0]
+  const flow = setInterval(() => send(sent++ === 0 || count.asked > answered, [2226]), 20)
+  const settle = async () => {
+    for (answered = -1; answered < count.asked; await setTimeout(1_500)) answered = count.asked
+  }
+  try {
+    await line.must('consumer.resume', { ...stay, consumerIds: [consumerId] })
+    await expect.poll(() => count.seen, { timeout: 6_000 }).toBeGreaterThan(0)
+    await settle()
+    await line.must('consumer.resume', { ...stay, consumerIds: [consumerId] })
+    await expect.poll(() => count.asked - answered, { timeout: 500, interval: 20 }).toBe(1)
+  } finally {
+    clearInterval(flow)
+  }
+  await line.must('room.close', { roomId })
+})

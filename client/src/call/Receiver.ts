@@ -99,6 +99,11 @@ export class Receiver {
       else if (held.track.paused !== offer.producerPaused) this.setPaused(offer.id, offer.producerPaused)
       if (held && held.layer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer: held.layer })
     }
+    this.sayAgain()
+  }
+
+  /** The path was silent and is whole again: what was missed meanwhile is begun anew. */
+  sayAgain(): void {
     this.#carry([...this.#offers.values()])
   }
 

@@ -5,6 +5,7 @@ import { Repairs } from './Repairs.ts'
 
 /** What the page has of a call: its line, and a link whose packets come or do not. */
 const signalling = { open: true, hurry: () => undefined, renew: () => undefined }
+const [passed, giveUp, sayAgain, join] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()]
 let stands: boolean[] = []
 let silences: boolean[] = []
 let restarts = 0
@@ -14,18 +15,14 @@ const linkOf = () => ({
     restarts++
     return Promise.resolve('done')
   },
+  receiver: { sayAgain },
 }) as unknown as MediaLink
 let link = linkOf()
 let repairs: Repairs
-const passed = vi.fn()
-const giveUp = vi.fn()
-const join = vi.fn()
 beforeEach(() => {
   Object.assign(signalling, { open: true })
   ;[stands, silences, restarts, link] = [[], [], 0, linkOf()]
-  passed.mockClear()
-  join.mockClear()
-  giveUp.mockClear()
+  for (const each of [passed, giveUp, sayAgain, join]) each.mockClear()
   repairs = new Repairs({ signalling: signalling as never, link: () => link, wanted: () => true, live: () => true, giveUp, join, changed: () => undefined, incident: () => undefined, passed })
 })
 
@@ -78,6 +75,7 @@ test('a stay that is silent while the line is away is not given up, and is repai
       Object.assign(link, { health: value })
       repairs.assess()
     }
+    health('whole')
     Object.assign(signalling, { open: false })
     repairs.lineLost()
     health('silent')
@@ -89,6 +87,7 @@ test('a stay that is silent while the line is away is not given up, and is repai
     health('whole')
     await vi.advanceTimersByTimeAsync(0)
     expect(repairs.climbing).toBe(false)
+    expect(sayAgain).toHaveBeenCalledOnce()
     expect([giveUp, join].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
     Object.assign(signalling, { open: false })
     health('broken')

@@ -32,6 +32,8 @@ export class Repairs {
   #elsewhere = false
   /** What this link sends was not answered, though it believes to be well. */
   #silent: MediaLink | null = null
+  /** The last link whose paths were whole: when they are again, something of it was missed. */
+  #whole: MediaLink | null = null
   #closed = false
 
   constructor(host: Host) {
@@ -117,8 +119,11 @@ export class Repairs {
     const link = this.#host.link()
     if (!link?.ready || !this.#host.live()) return
     const { health } = link
+    const known = this.#whole === link
+    if (health === 'whole') this.#whole = link
     if (health === 'whole' && !this.unheard && this.#ladder.mended()) {
       this.#standsStill = null
+      if (known) link.receiver.sayAgain()
       // Where packets flow again, the server is within reach again too.
       if (!signalling.open) signalling.hurry()
     } else if (health === 'silent') this.#ladder.suspect()
