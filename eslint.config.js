@@ -27,7 +27,7 @@ export default ts.config(
     files: ['**/*.ts', '**/*.tsx'],
     ignores: ['scripts/**'],
     extends: [ts.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -44,7 +44,9 @@ export default ts.config(
   { files: ['sfu/src/**'], rules: { 'no-restricted-imports': forbid(onlyCall, noServer, noClient, sqlModules) } },
   { files: ['sfu/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env] } },
   { files: ['server/src/**'], ignores: ['**/config.ts', '**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...env, ...strongLock, ...knexTransaction] } },
-  { files: ['client/src/**'], languageOptions: { globals: globals.browser }, plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules, '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^@lien/contract/(commands(/.*)?|views|call|trail|sfu|handshake|rtp|ids|forms|requests|summaries|followUps)$', allowTypeImports: true, message: 'Types only: zod is not worth its bytes on a phone.' }] }], 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, sqlModules) } },
+  { files: ['client/src/**'], languageOptions: { globals: globals.browser }, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^@lien/contract/(commands(/.*)?|views|call|trail|sfu|handshake|rtp|ids|forms|requests|summaries|followUps)$', allowTypeImports: true, message: 'Types only: zod is not worth its bytes on a phone.' }] }], 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noServer, noSfu, sqlModules) } },
+  // Its rules compile each file as React would: only those that may hold components and hooks.
+  { files: ['client/src/**'], ignores: ['client/src/call/**', 'client/src/i18n/**'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   { files: ['client/src/call/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyDoor, noServer, noSfu, ['^react', 'The call is framework-free.'], ['^\\.\\./(?!call/)', 'The call knows no screen.']) } },
 
   { files: ['server/src/**'], rules: { 'no-restricted-imports': forbid(onlySfu, onlyCall, onlyDoor, noSfu, noClient) } },

@@ -1,6 +1,6 @@
 import { setup } from './setup.mjs'
 import { Hint, main } from './setup/hint.mjs'
-import { stages } from './test/runners.mjs'
+import { runners, stages } from './test/runners.mjs'
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`)
 
@@ -9,7 +9,7 @@ const sentence = (/** @type {import('./test/reports.mjs').Counts} */ counts) => 
 
 await main(async () => {
   const wanted = process.argv.slice(2)
-  const known = stages.flatMap((stage) => Object.keys(stage))
+  const known = stages.flat(2)
   const unknown = wanted.filter((name) => !known.includes(name))
   if (unknown.length > 0) throw new Hint(`npm test does not know ${unknown.join(' ')}; it knows ${known.join(' ')}.`)
   const chosen = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name)
@@ -20,19 +20,18 @@ await main(async () => {
 
   const total = { passed: 0, failed: 0, skipped: 0 }
   const [lines, failures] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])]
-  for (const stage of stages) {
-    const running = Object.entries(stage).filter(([name]) => chosen(name)).map(async ([name, run]) => {
-      say(`\n── ${name}`)
-      const started = Date.now()
-      const counts = await run(env)
-      return { name, counts, line: `${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)` }
-    })
-    for (const { name, counts, line } of await Promise.all(running)) {
-      lines.push(line)
-      if (counts.failed > 0) failures.push([`\n✗ ${name}`, ...(counts.failures?.length ? counts.failures : ['  see what it printed above'])].join('\n'))
-      for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
-    }
+  const add = async (/** @type {string} */ name) => {
+    say(`\n── ${name}`)
+    const started = Date.now()
+    const counts = await runners[name](env)
+    lines.push(`${name.padEnd(12)}${sentence(counts)}${counts.why ? `: ${counts.why}` : ''} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
+    if (counts.failed > 0) failures.push([`\n✗ ${name}`, ...(counts.failures?.length ? counts.failures : ['  see what it printed above'])].join('\n'))
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key]
   }
+  for (const stage of stages)
+    await Promise.all(stage.map(async (row) => {
+      for (const name of row.filter(chosen)) await add(name)
+    }))
   // Said again at the end: what is far above in a long log is not found, and not kept everywhere.
   for (const failure of failures) say(failure)
   say(`\n${lines.join('\n')}`)

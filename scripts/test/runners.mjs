@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { cloneCache, root } from '../setup/paths.mjs'
 import { followParent } from '../setup/run.mjs'
@@ -9,24 +10,35 @@ import { BROKEN, counted, readPlaywright, readVitest } from './reports.mjs'
 /** `why`: what a runner that could not run says of itself. @typedef {(env: NodeJS.ProcessEnv) => Promise<Counts & { why?: string }>} Runner */
 
 const LIMIT_MS = 20 * 60_000
+/** A check gives way to whatever runs beside it: nothing in it is timed. */
+const YIELDS = 10
 const VITEST = join(root, 'tests', 'node_modules', 'vitest', 'vitest.mjs')
 const PLAYWRIGHT = join(root, 'tests', 'node_modules', '@playwright', 'test', 'cli.js')
 
-/** In the order of their speed: the first answer comes early. Those of one stage run side by side, a core each. @type {Record<string, Runner>[]} */
+/** @type {Record<string, Runner>} */
+export const runners = {
+  typecheck: (env) => check('typecheck', env),
+  lint: (env) => check('lint', env),
+  unit: (env) => vitest('unit', env),
+  contract: (env) => vitest('contract', env),
+  audit,
+  media: (env) => vitest('media', env),
+  integration: (env) => vitest('integration', env),
+  pages: (env) => playwright('pages', 2, env),
+  calls: (env) => playwright('calls', 2, env),
+}
+
+/** Stage after stage, the quick ones first: the first answer comes early. The rows of a stage go side by side, a core each. */
 export const stages = [
-  { typecheck: (env) => check('typecheck', env), lint: (env) => check('lint', env) },
-  { unit: (env) => vitest('unit', env) },
-  { contract: (env) => vitest('contract', env) },
-  { audit },
-  { integration: (env) => vitest('integration', env) },
-  { media: (env) => vitest('media', env) },
-  { pages: (env) => playwright('pages', 2, env) },
-  { calls: (env) => playwright('calls', 2, env) },
+  [['lint'], ['typecheck', 'unit', 'contract', 'audit', 'media']],
+  [['integration']],
+  [['pages']],
+  [['calls']],
 ]
 
 /** @param {string} script of package.json @param {NodeJS.ProcessEnv} env @returns {Promise<Counts>} */
 async function check(script, env) {
-  return (await follow('npm', ['run', '--silent', script], env)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : BROKEN
+  return (await follow('npm', ['run', '--silent', script], env, YIELDS)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : BROKEN
 }
 
 /** Known weaknesses of what we depend on; a registry that does not answer is nobody's failure, and no success. @type {Runner} */
@@ -59,9 +71,10 @@ function reportFile(name) {
   return path
 }
 
-/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
-async function follow(command, args, env) {
+/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env @param {number} [niceness] @returns {Promise<number>} */
+async function follow(command, args, env, niceness) {
   const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (niceness && child.pid) setPriority(child.pid, niceness)
   const release = followParent(child, AbortSignal.timeout(LIMIT_MS))
   try {
     return await new Promise((resolve, reject) => {

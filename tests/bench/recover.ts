@@ -23,7 +23,7 @@ interface Look { at: number; frames: number; heard: number }
 type Strike = (call: Call, lien: Lien) => Promise<number>
 interface Fault { strike: Strike; /** Before the call is watched. */ prepare?: (call: Call, lien: Lien) => Promise<void>; /** What died does not live again by itself: the next run needs all of it. */ after?: (lien: Lien) => Promise<Lien> }
 
-const browser = await chromium.launch(chromiumOptions({ fps: 20 }))
+const browser = await chromium.launch(chromiumOptions({ timed: true }))
 const gone = 10_000
 const now = () => Promise.resolve(Date.now())
 /** Two of each process that carries calls, behind one address. */

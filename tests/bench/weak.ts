@@ -23,7 +23,7 @@ const profiles: Record<string, Path> = {
   'c: 1 Mbit/s clean': { rate: 1000, loss: 0, delay: 20, queue: 200 },
 }
 
-const browser = await chromium.launch(chromiumOptions({ fps: 20 }))
+const browser = await chromium.launch(chromiumOptions({ timed: true }))
 
 /** The weak network for as long as it is listened to. */
 async function endure({ doctor, patient, relay, close }: Bare, path: Path, seen: boolean): Promise<{ patient: Heard; doctor: Heard }> {
