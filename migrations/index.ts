@@ -20,6 +20,7 @@ import * as summaries from './steps/0046_summaries.ts'
 import * as betweenVisits from './steps/0047_between_visits.ts'
 import * as alertLists from './steps/0048_alert_lists.ts'
 import * as years from './steps/0049_years.ts'
+import * as accountLanguage from './steps/0050_account_language.ts'
 import * as modalities from './steps/0034_modalities.ts'
 
 /** Forward-only, in order; a landed step is never edited. Listed here so that no folder is read at run time. */
@@ -47,4 +48,5 @@ export const steps: readonly Step[] = [
   { name: '0048_alert_lists', up: alertLists.up },
   { name: '0047_between_visits', up: betweenVisits.up },
   { name: '0049_years', up: years.up },
+  { name: '0050_account_language', up: accountLanguage.up },
 ]

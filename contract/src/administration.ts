@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from './contact.ts'
 import { patientFactors } from './factors.ts'
 import { AccountId, ConsultationId, LinkId, OutboxId, ParticipantId, ServiceId } from './ids.ts'
 import { channels, deliveryErrors, outboxStates, templates } from './outbox.ts'
@@ -25,7 +26,7 @@ export const ServiceView = z.object({
 export type ServiceView = z.infer<typeof ServiceView>
 
 export const StaffView = z.object({
-  accountId: AccountId, name: z.string(), email: z.string(), role: z.enum(accountRoles), rpps: z.string().nullable(), specialty: z.string().nullable(),
+  accountId: AccountId, name: z.string(), email: z.string(), role: z.enum(accountRoles), rpps: z.string().nullable(), specialty: z.string().nullable(), language: z.enum(languages),
   disabledAt: instant.nullable(), services: z.array(z.object({ serviceId: ServiceId, name: z.string() })),
   /** Has not chosen a password yet, where there are passwords. */
   invited: z.boolean(),

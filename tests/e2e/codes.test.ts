@@ -196,13 +196,17 @@ test('the ward sends a link again to the known contact, and adds one where there
   await doctor.press(linkDialog.save)
   await expect(doctor.page.getByRole('alert')).toHaveText(linkDialog.wrongContact)
   await field.fill('06 39 98 47 01')
+  const { language } = doctor.words.professional
+  await doctor.page.getByLabel(language.label).selectOption(language.names.en)
   await doctor.press(linkDialog.save)
   await expect(doctor.dialog).toContainText(linkDialog.send(linkDialog.by.sms(spaced('06 •• •• •• 01'))))
   await expectAccessible(doctor.page)
   await doctor.press(linkDialog.sendButton)
   await expect(doctor.dialog.getByRole('status')).toContainText(linkDialog.sent(linkDialog.by.sms(spaced('06 •• •• •• 01'))))
   const patient = await guest()
-  await patient.open(linkIn(await lien.letters.to('+33639984701')))
+  const letter = await lien.letters.to('+33639984701')
+  expect(letter.words.text).toContain('Video appointment')
+  await patient.open(linkIn(letter))
   await patient.button(patient.words.visit.prepare).waitFor()
 })
 

@@ -135,7 +135,7 @@ test('an invitation by mail: whoever is added chooses a password, and is in; its
   await lien.world.colleague(house, 'administrator', `administratrice.${house.email}`)
   value(await administrator.signIn(`administratrice.${house.email}`, oncologist.password))
   const email = `nouvelle.${house.email}`
-  value(await administrator.post('staff.add', { name: 'Ida Essai', role: 'oncologist', rpps: null, specialty: null, services: [], email }))
+  value(await administrator.post('staff.add', { name: 'Ida Essai', role: 'oncologist', rpps: null, specialty: null, language: 'fr', services: [], email }))
   const link = await linkTo(email)
   const invited = await person()
   const { access, page } = invited

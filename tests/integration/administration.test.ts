@@ -29,7 +29,7 @@ describe('services and people', () => {
     const old = value(await administrator.post('service.create', { name: 'Ancien' })).serviceId
     value(await administrator.post('service.rename', { serviceId: old, name: 'Fermé' }))
     value(await administrator.post('service.close', { serviceId: old }))
-    const person = { name: 'Ida Test', role: 'secretary', rpps: null, specialty: null } as const
+    const person = { name: 'Ida Test', role: 'secretary', rpps: null, specialty: null, language: 'fr' } as const
     expect(faultOf(await administrator.post('staff.add', { ...person, email: 'ida@lien.test', services: [old] }))?.code).toBe('notFound')
     const { accountId } = value(await administrator.post('staff.add', { ...person, email: 'ida@lien.test', services: [serviceId] }))
     const { services } = value(await administrator.post('service.list', {}))
@@ -54,17 +54,17 @@ describe('services and people', () => {
     value(await administrator.post('staff.enable', { accountId }))
     value(await (await house.doctor('sortante@lien.test')).post('day.read', {}))
     expect(faultOf(await administrator.post('staff.disable', { accountId: administratorId }))).toMatchObject({ code: 'invalidState', reason: 'lastAdministrator' })
-    expect(faultOf(await administrator.post('staff.change', { accountId: administratorId, name: 'Moi', role: 'secretary', rpps: null, specialty: null, services: [] }))?.reason).toBe('lastAdministrator')
+    expect(faultOf(await administrator.post('staff.change', { accountId: administratorId, name: 'Moi', role: 'secretary', rpps: null, specialty: null, language: 'fr', services: [] }))?.reason).toBe('lastAdministrator')
     expect((await staff()).find((one) => one.accountId === administratorId)).toMatchObject({ role: 'administrator', disabledAt: null })
   })
 
   it('nobody of another establishment can be seen or touched', async () => {
     expect(JSON.stringify(await staff())).not.toContain('ailleurs')
     for (const name of ['staff.disable', 'staff.enable'] as const) expect(faultOf(await administrator.post(name, { accountId: elsewhere.accountId }))?.code).toBe('notFound')
-    expect(faultOf(await administrator.post('staff.change', { accountId: elsewhere.accountId, name: 'Prise', role: 'secretary', rpps: null, specialty: null, services: [] }))?.code).toBe('notFound')
+    expect(faultOf(await administrator.post('staff.change', { accountId: elsewhere.accountId, name: 'Prise', role: 'secretary', rpps: null, specialty: null, language: 'fr', services: [] }))?.code).toBe('notFound')
     const foreign = await house.world.service(elsewhere, 'Ailleurs')
     expect(faultOf(await administrator.post('service.close', { serviceId: foreign }))?.code).toBe('notFound')
-    expect(faultOf(await administrator.post('staff.change', { accountId: administratorId, name: 'Moi', role: 'administrator', rpps: null, specialty: null, services: [foreign] }))?.code).toBe('notFound')
+    expect(faultOf(await administrator.post('staff.change', { accountId: administratorId, name: 'Moi', role: 'administrator', rpps: null, specialty: null, language: 'fr', services: [foreign] }))?.code).toBe('notFound')
   })
 
   it('only administrators administer', async () => {

@@ -219,7 +219,9 @@ describe('who works on it', () => {
 describe('time', () => {
   it('what nobody sees is handed on to the deputies by mail, once, without a word about the patient', async () => {
     const deputy = await house.world.colleague(house.house, 'oncologist', 'suppleante@lien.test')
-    const rules = { ...proposal, deputies: [deputy], targets: { ...proposal.targets, orange: { kind: 'always' as const, minutes: 120 } } }
+    const english = await house.world.colleague(house.house, 'coordinatingNurse', 'deputy@lien.test')
+    await house.database.query(`UPDATE accounts SET language = 'en' WHERE id = $1`, [english])
+    const rules = { ...proposal, deputies: [deputy, english], targets: { ...proposal.targets, orange: { kind: 'always' as const, minutes: 120 } } }
     const { version } = value(await nurse().post('ruleset.read', {}))
     value(await nurse().post('ruleset.publish', { rules, basedOn: version }))
     const planned = await visit()
@@ -233,9 +235,10 @@ describe('time', () => {
       await watch.look()
       const mail = await house.letters.to('suppleante@lien.test')
       expect(mail.words.subject).toBe('Une alerte attend depuis 2 h')
+      expect((await house.letters.to('deputy@lien.test')).words.subject).toBe('An alert has waited for 2 h')
       expect(`${mail.words.text}${mail.words.html ?? ''}`).not.toMatch(/Rivière|TESTEMONT|Claire|Nausées/)
       const escalated = (await house.trail(planned.consultationId)).filter(({ type }) => type === 'alert.escalated')
-      expect(escalated.map(({ event }) => event['to'])).toEqual([[deputy]])
+      expect(escalated.map(({ event }) => new Set(event['to'] as string[]))).toEqual([new Set([deputy, english])])
       expect(await only(await house.doctor('suppleante@lien.test'))).toMatchObject({ level: 'orange', escalatedAt: expect.any(String) as string })
     } finally {
       moved = 0

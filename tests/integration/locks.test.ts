@@ -29,7 +29,7 @@ it('what refers to a row waits for nobody who changes it, and holds up nobody: a
   for (const { name } of tables) await writer.query(`SELECT FROM ${name} FOR KEY SHARE`)
 
   const { consultationId } = visit
-  value(await administrator.post('staff.change', { accountId: secretaryId, name: 'Ida Test', role: 'secretary', rpps: null, specialty: null, services: [] }))
+  value(await administrator.post('staff.change', { accountId: secretaryId, name: 'Ida Test', role: 'secretary', rpps: null, specialty: null, language: 'fr', services: [] }))
   value(await doctor.perform('participant.admit', { consultationId, participantId: visit.guest('patient').participantId }))
   value(await join(doctor, visit))
   value(await join(patient, visit))

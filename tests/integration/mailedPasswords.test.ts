@@ -29,7 +29,7 @@ describe('a mailed password', () => {
     const { email, accountId } = await locals.account('administrator')
     return { browser: await locals.signedIn(email), accountId }
   }
-  const person = { role: 'secretary' as const, rpps: null, specialty: null, services: [] }
+  const person = { role: 'secretary' as const, rpps: null, specialty: null, language: 'fr' as const, services: [] }
 
   it('whoever an administrator adds is invited: it serves once, within a week, the newest alone; a weak one is not taken', async () => {
     const { browser } = await administrator()
@@ -54,6 +54,22 @@ describe('a mailed password', () => {
     const stale = await tokenTo(late)
     locals.pass(7 * 24 * 3600)
     expect(faultOf(await set(stale))?.reason).toBe('tokenGone')
+  })
+
+  it('each is written to in their own language: invited, changed, and asking for another password', async () => {
+    const { browser } = await administrator()
+    const email = locals.address()
+    const { accountId } = value(await browser.post('staff.add', { ...person, name: 'Iris Essai', email, language: 'en' }))
+    expect((await locals.house.letters.to(email)).words.subject).toBe('Your account is open')
+    value(await set(await tokenTo(email)))
+    value(await locals.house.browser().post('account.requestPasswordReset', { email }))
+    expect((await locals.house.letters.to(email, 2)).words.subject).toBe('Choose a new password')
+    value(await browser.post('staff.change', { ...person, name: 'Iris Essai', accountId, language: 'fr' }))
+    expect(value(await browser.post('staff.list', {})).staff.find((one) => one.accountId === accountId)?.language).toBe('fr')
+    // Not twice within a few minutes.
+    locals.pass(3600)
+    value(await locals.house.browser().post('account.requestPasswordReset', { email }))
+    expect((await locals.house.letters.to(email, 3)).words.subject).toBe('Choisir un nouveau mot de passe')
   })
 
   it('a file of people is invited one by one', async () => {

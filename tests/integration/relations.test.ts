@@ -82,7 +82,7 @@ describe('the treating team', () => {
     const accountId = await house.world.colleague(house.house, 'secretary', leaver, [here])
     const browser = await house.doctor(leaver)
     expect(await day(browser)).not.toEqual([])
-    value(await (await as('administrator')).post('staff.change', { accountId, name: 'Partante', role: 'secretary', rpps: null, specialty: null, services: [] }))
+    value(await (await as('administrator')).post('staff.change', { accountId, name: 'Partante', role: 'secretary', rpps: null, specialty: null, language: 'fr', services: [] }))
     expect(await day(browser)).toEqual([])
     expect(faultOf(await browser.post('link.issue', patient()))?.code).toBe('notFound')
   })

@@ -7,6 +7,7 @@ import { faultSentence } from '../ui/faultSentence.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { useAction } from '../useAction.ts'
 import type { DaySession } from './DaySession.ts'
+import { LanguageField, languageOf } from './LanguageField.tsx'
 
 interface Props { consultationId: ConsultationId; participantId: ParticipantId; known: Output<'contact.read'>; session: DaySession; onSaved: () => void }
 
@@ -18,10 +19,11 @@ export function ContactForm({ consultationId, participantId, known, session, onS
   const [typed, setTyped] = useState('')
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
+    const language = languageOf(new FormData(event.currentTarget))
     const isMail = typed.includes('@')
     const phone = isMail ? known.phone : typed
     const mail = isMail ? typed.trim() : known.mail
-    void run(() => session.perform('contact.save', { consultationId, participantId, phone, mail, preferred: isMail ? 'mail' : 'sms', language: known.language })).then((saved) => saved && onSaved())
+    void run(() => session.perform('contact.save', { consultationId, participantId, phone, mail, preferred: isMail ? 'mail' : 'sms', language })).then((saved) => saved && onSaved())
   }
   const mistake = fault && (fault.code === 'invalidInput' ? words.wrongContact : faultSentence(fault, t))
   return (
@@ -31,6 +33,7 @@ export function ContactForm({ consultationId, participantId, known, session, onS
         <input id="contact" required minLength={3} maxLength={254} autoComplete="off" spellCheck={false} value={typed} aria-invalid={mistake !== null} {...(mistake && { 'aria-describedby': 'contact-mistake' })} onChange={(event) => setTyped(event.target.value)} />
       </div>
       {mistake && <div id="contact-mistake"><Notice tone="bad" role="alert"><p>{mistake}</p></Notice></div>}
+      <LanguageField id="contact-language" chosen={known.language} />
       <Button look="primary" type="submit" disabled={pending}>{words.save}</Button>
     </form>
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AccessView, EstablishmentView, FoundConsultation, ImportPreview, LinkInForce, OutboxLine, ServiceView, StaffSession, StaffView } from '../administration.ts'
 import { nothing, type Command } from '../command.ts'
+import { languages } from '../contact.ts'
 import { decidableFactors } from '../factors.ts'
 import { AccountId, ConsultationId, OutboxId, ServiceId, SessionId } from '../ids.ts'
 import { breakGlassReasons } from '../rights.ts'
@@ -12,7 +13,7 @@ const rpps = z.string().regex(/^\d{11}$/).nullable()
 const administrators = ['administrator'] as const
 /** A list of the administration's screens. */
 const list = <O extends z.ZodType>(output: O) => ({ kind: 'read', by: administrators, input: nothing, output, trail: ['administration.read'] }) as const
-const person = { name: line(120), role: z.enum(accountRoles), rpps, specialty: line(120).nullable(), services: z.array(ServiceId).max(50) }
+const person = { name: line(120), role: z.enum(accountRoles), rpps, specialty: line(120).nullable(), language: z.enum(languages), services: z.array(ServiceId).max(50) }
 /** A file must fit a message: about 500 people. */
 const csv = z.strictObject({ csv: z.string().max(48_000) })
 
@@ -41,7 +42,7 @@ export const administrationCommands = {
   'staff.list': list(z.object({ staff: z.array(StaffView), passwords: z.boolean() })),
   /** Opens an account; nobody can sign in with it before its invitation has been answered. */
   'staff.add': { kind: 'change', by: administrators, input: z.strictObject({ ...person, email: z.email().max(254) }), output: z.object({ accountId: AccountId }), trail: ['account.opened'] },
-  /** Name, role, RPPS, specialty, and the services whose treating team they belong to. */
+  /** Name, role, RPPS, specialty, the language of what is sent to them, and the services whose treating team they belong to. */
   'staff.change': { kind: 'change', by: administrators, input: z.strictObject({ ...person, accountId: AccountId }), output: nothing, trail: ['account.changed'] },
   /** Closes an account: its sessions end at once. */
   'staff.disable': { kind: 'change', by: administrators, input: z.strictObject({ accountId: AccountId }), output: nothing, trail: ['account.disabled'] },

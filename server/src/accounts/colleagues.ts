@@ -45,6 +45,6 @@ export async function inviteAccount(act: Act, publicUrl: string, accountId: Acco
   if (!account?.local) return
   await store.usePasswordTokens(act, account.id)
   const { url, expiresAt } = await issueToken(act, publicUrl, account, 'invitation')
-  await enqueue(act, { channel: 'mail', to: account.email, lang: 'fr', template: 'invitation', params: { url, hours: tokenLife.invitation / 3_600_000 }, accountId: account.id, expiresAt })
+  await enqueue(act, { channel: 'mail', to: account.email, lang: account.language, template: 'invitation', params: { url, hours: tokenLife.invitation / 3_600_000 }, accountId: account.id, expiresAt })
   act.record({ type: 'account.invited', accountId: account.id })
 }

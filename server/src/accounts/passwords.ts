@@ -72,7 +72,7 @@ export async function mailReset(transact: Transact, publicUrl: string, address: 
     if (account.passwordHash === null && tokens.length === 0) return
     if (tokens.some(({ kind, createdAt }) => kind === 'reset' && createdAt.getTime() > act.at.getTime() - resetPause)) return
     const { url, expiresAt } = await issueToken(act, publicUrl, account, 'reset')
-    await enqueue(act, { channel: 'mail', to: account.email, lang: 'fr', template: 'passwordReset', params: { url, minutes: tokenLife.reset / 60_000 }, accountId: account.id, establishmentId: account.establishmentId, expiresAt })
+    await enqueue(act, { channel: 'mail', to: account.email, lang: account.language, template: 'passwordReset', params: { url, minutes: tokenLife.reset / 60_000 }, accountId: account.id, establishmentId: account.establishmentId, expiresAt })
     act.record({ type: 'account.resetSent', accountId: account.id })
   })
 }

@@ -1,3 +1,4 @@
+import type { Language } from '@lien/contract/contact'
 import type { AccountId, EstablishmentId, FactorId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 import type { SecondFactorRule } from '@lien/contract/factors'
@@ -23,13 +24,13 @@ export const insertAccount = (db: Transaction, one: NewAccount, at: Date) =>
 export const savePassword = (db: Transaction, id: AccountId, passwordHash: string) => db('accounts').where({ id }).update({ password_hash: passwordHash })
 
 /** An open account, as its own locks need it. */
-export interface Holder { id: AccountId; establishmentId: EstablishmentId; email: string; name: string; passwordHash: string | null; site: string; rule: SecondFactorRule; /** Does the establishment have passwords at all? */ local: boolean }
-interface HolderRow extends Row { establishment_id: EstablishmentId; site: string; second_factor: SecondFactorRule; local_accounts: boolean }
+export interface Holder { id: AccountId; establishmentId: EstablishmentId; email: string; name: string; language: Language; passwordHash: string | null; site: string; rule: SecondFactorRule; /** Does the establishment have passwords at all? */ local: boolean }
+interface HolderRow extends Row { language: Language; establishment_id: EstablishmentId; site: string; second_factor: SecondFactorRule; local_accounts: boolean }
 
 export async function findHolder(db: Transaction, id: AccountId): Promise<Holder | null> {
   const row = await db('accounts as a').join('establishments as e', 'e.id', 'a.establishment_id').where({ 'a.id': id }).whereNull('a.disabled_at')
-    .first<HolderRow | undefined>('a.id', 'a.establishment_id', 'a.email', 'a.name', 'a.password_hash', 'e.name as site', 'e.second_factor', 'e.local_accounts')
-  return row ? { id: row.id, establishmentId: row.establishment_id, email: row.email, name: row.name, passwordHash: row.password_hash, site: row.site, rule: row.second_factor, local: row.local_accounts } : null
+    .first<HolderRow | undefined>('a.id', 'a.establishment_id', 'a.email', 'a.name', 'a.language', 'a.password_hash', 'e.name as site', 'e.second_factor', 'e.local_accounts')
+  return row ? { id: row.id, establishmentId: row.establishment_id, email: row.email, name: row.name, language: row.language, passwordHash: row.password_hash, site: row.site, rule: row.second_factor, local: row.local_accounts } : null
 }
 
 /** What an address has failed at so far; holds the address's row until the transaction ends. */

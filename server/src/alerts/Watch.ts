@@ -85,8 +85,8 @@ export class Watch {
     const wished: readonly AccountId[] = rules.deputies.length > 0 ? rules.deputies : alert.accountId ? [alert.accountId] : []
     const to = staff.filter(({ accountId }) => wished.includes(accountId))
     const hours = Math.floor((act.at.getTime() - alert.raisedAt.getTime()) / hour)
-    for (const { accountId, email } of to) {
-      await enqueue(act, { channel: 'mail', to: email, lang: 'fr', template: 'alertWaiting', params: { url: `${this.#deps.publicUrl}${alertsPath}`, hours }, accountId, establishmentId: alert.establishmentId })
+    for (const { accountId, email, language } of to) {
+      await enqueue(act, { channel: 'mail', to: email, lang: language, template: 'alertWaiting', params: { url: `${this.#deps.publicUrl}${alertsPath}`, hours }, accountId, establishmentId: alert.establishmentId })
     }
     await store.saveEscalation(act, alert.id, to.map(({ accountId }) => accountId))
     act.record({ type: 'alert.escalated', alertId: alert.id, to: to.map(({ accountId }) => accountId) })

@@ -2,6 +2,7 @@ import type { Reason } from '@lien/contract/alertRules'
 import { alertLevels, type AlertAction, type AlertLevel, type ClinicalLevel } from '@lien/contract/alerts'
 import type { AlertCounts, AlertCursor, AlertRow, AlertView } from '@lien/contract/commands/alerts'
 import { openStates } from '@lien/contract/consultation'
+import type { Language } from '@lien/contract/contact'
 import type { Answers, Form } from '@lien/contract/forms'
 import type { AccountId, AlertId, ConsultationId, EstablishmentId, ParticipantId, PatientId, QuestionnaireId, RequestId, ServiceId } from '@lien/contract/ids'
 import type { Pattern } from '@lien/contract/scoring'
@@ -98,9 +99,9 @@ export async function readAlert(db: Db, id: AlertId): Promise<Detail | null> {
 }
 
 /** Who may stand in: nurses and oncologists of the house whose account is open. */
-export async function possibleDeputies(db: Db, establishmentId: EstablishmentId): Promise<{ accountId: AccountId; name: string; role: AccountRole; email: string }[]> {
+export async function possibleDeputies(db: Db, establishmentId: EstablishmentId): Promise<{ accountId: AccountId; name: string; role: AccountRole; email: string; language: Language }[]> {
   const rows = await db('accounts').where({ establishment_id: establishmentId }).whereIn('role', ['coordinatingNurse', 'oncologist']).whereNull('disabled_at').orderBy('name')
-    .select<{ id: AccountId; name: string; role: AccountRole; email: string }[]>('id', 'name', 'role', 'email')
+    .select<{ id: AccountId; name: string; role: AccountRole; email: string; language: Language }[]>('id', 'name', 'role', 'email', 'language')
   return rows.map(({ id, ...rest }) => ({ accountId: id, ...rest }))
 }
 

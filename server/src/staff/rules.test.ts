@@ -49,7 +49,7 @@ describe('a line', () => {
   it('that is right makes a person, in their service', () => {
     const [line] = check(`${heading}\n${ada};Essai;Ada;Ada@Lien.test;Oncologue;oncologie medicale;cancérologue`)
     expect(line?.view).toMatchObject({ verdict: 'new', problems: [], name: 'Ada Essai' })
-    expect(line?.person).toEqual({ name: 'Ada Essai', email: 'ada@lien.test', role: 'oncologist', rpps: ada, specialty: 'cancérologue', services: ['s'] })
+    expect(line?.person).toEqual({ name: 'Ada Essai', email: 'ada@lien.test', role: 'oncologist', rpps: ada, specialty: 'cancérologue', language: 'fr', services: ['s'] })
   })
 
   it('that is wrong says each thing that is', () => {

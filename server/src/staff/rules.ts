@@ -1,4 +1,5 @@
 import type { ImportColumn, ImportLine, ImportProblem } from '@lien/contract/administration'
+import type { Language } from '@lien/contract/contact'
 import type { AccountId, ServiceId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 
@@ -34,7 +35,7 @@ const needRpps: readonly AccountRole[] = ['oncologist', 'townPhysician']
 export interface RawLine { line: number; cells: Partial<Record<ImportColumn, string>> }
 /** What the establishment has already. */
 export interface Known { accounts: readonly { id: AccountId; email: string; rpps: string | null }[]; services: readonly { id: ServiceId; name: string }[] }
-export interface NewPerson { name: string; email: string; role: AccountRole; rpps: string | null; specialty: string | null; services: ServiceId[] }
+export interface NewPerson { name: string; email: string; role: AccountRole; rpps: string | null; specialty: string | null; language: Language; services: ServiceId[] }
 export interface CheckedLine { view: ImportLine; person: NewPerson | null }
 
 const isMail = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
@@ -66,7 +67,8 @@ export function checkLines(lines: readonly RawLine[], known: Known): CheckedLine
     const problems = found.filter((one): one is ImportProblem => typeof one === 'string')
     const verdict = problems.length > 0 ? 'wrong' : same ? 'known' : 'new'
     const view = { line, rpps, name, email, role: cell('role'), service: cell('service'), specialty: cell('specialite'), verdict, problems } as const
-    const person = verdict === 'new' && role ? { name, email, role, rpps: rpps === '' ? null : rpps, specialty: cell('specialite') || null, services: service ? [service.id] : [] } : null
+    // A file says nothing of the language of messages: French, as for who is added without a word about it.
+    const person = verdict === 'new' && role ? { name, email, role, rpps: rpps === '' ? null : rpps, specialty: cell('specialite') || null, language: 'fr' as const, services: service ? [service.id] : [] } : null
     return { view, person }
   })
 }

@@ -8,12 +8,12 @@ const ofHere = (act: Act) => act.db('accounts').where({ establishment_id: act.es
 /** Two administrators who change accounts at once wait for each other, so that the last one cannot vanish between them. */
 export const lockStaff = (act: Act) => act.db('establishments').where({ id: act.establishmentId }).forNoKeyUpdate().first('id')
 
-export const insertPerson = (act: Act, id: AccountId, { name, email, role, rpps, specialty }: Omit<NewPerson, 'services'>) =>
-  act.db('accounts').insert({ id, establishment_id: act.establishmentId, email, password_hash: null, name, role, rpps, specialty, created_at: act.at })
+export const insertPerson = (act: Act, id: AccountId, { name, email, role, rpps, specialty, language }: Omit<NewPerson, 'services'>) =>
+  act.db('accounts').insert({ id, establishment_id: act.establishmentId, email, password_hash: null, name, role, rpps, specialty, language, created_at: act.at })
 
 /** How many were changed: none when the account is not of this establishment. */
-export const changePerson = (act: Act, id: AccountId, { name, role, rpps, specialty }: Omit<NewPerson, 'services' | 'email'>): Promise<number> =>
-  ofHere(act).where({ id }).update({ name, role, rpps, specialty })
+export const changePerson = (act: Act, id: AccountId, { name, role, rpps, specialty, language }: Omit<NewPerson, 'services' | 'email'>): Promise<number> =>
+  ofHere(act).where({ id }).update({ name, role, rpps, specialty, language })
 export const disable = (act: Act, id: AccountId): Promise<number> => ofHere(act).where({ id }).whereNull('disabled_at').update({ disabled_at: act.at })
 export const enable = (act: Act, id: AccountId): Promise<number> => ofHere(act).where({ id }).whereNotNull('disabled_at').update({ disabled_at: null })
 

@@ -23,7 +23,7 @@ const summaryReaders = 'u fffff ffuuff +nnn +nn fff ffffff u'
 const withoutTicket = 'u uuuuu uuuuff uuuu uuu uuu uuuuuu u'
 const noKey = { id: 'AA', rawId: 'AA', type: 'public-key', clientExtensionResults: {}, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } }
 const byPassword = { method: 'password', password: oncologist.password }
-const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specialty: null, services: [] }
+const somebody = { name: 'Personne Essai', role: 'secretary', rpps: null, specialty: null, language: 'fr', services: [] }
 
 /**
  * Every command, what is asked of the target, and who may: one sign for each caller of `callers.ts`, in its groups:

@@ -32,6 +32,7 @@ export const professional: Office['professional'] = {
   arrived: (name) => `${name} is in the waiting room.`,
   actions: { message: 'Send a message', issue: 'Renew the link', revoke: 'Revoke the link', noShow: 'Mark absent', cancel: 'Cancel the consultation', of: (action, name) => `${action}: ${name}` },
   messageDialog: { title: (name) => `Message to ${name}`, label: 'Message', send: 'Send', sent: 'Message sent.', presets: ['I am running a little late, thank you for waiting.', 'I will be with you in 5 minutes.', 'We are going to call you by telephone.'] },
+  language: { label: 'Language of messages', names: { fr: 'French', en: 'English' } },
   linkDialog: { title: (name) => `New link for ${name}`, once: 'This link is shown only once. The former one no longer works.', label: 'Personal link', copy: 'Copy', copied: 'Copied.',
     by: { sms: (to) => `by text message to ${to}`, mail: (to) => `by email to ${to}`, voice: (to) => `by telephone to ${to}` },
     send: (by) => `Send a new link ${by}?`, sendBody: 'A link that the person has never opened will stop working; if they are already here, they stay.',

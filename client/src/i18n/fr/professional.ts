@@ -40,6 +40,7 @@ export const professional = {
     message: 'Envoyer un message', issue: 'Renouveler le lien', revoke: 'Révoquer le lien', noShow: 'Noter absent', cancel: 'Annuler la consultation', of: (action: string, name: string) => `${action} de ${name}`,
   },
   messageDialog: { title: (name: string) => `Message à ${name}`, label: 'Message', send: 'Envoyer', sent: 'Message envoyé.', presets: ['J’ai un peu de retard, merci de patienter.', 'Je suis à vous dans 5 minutes.', 'Nous allons vous appeler par téléphone.'] },
+  language: { label: 'Langue des messages', names: { fr: 'français', en: 'anglais' } },
   linkDialog: { title: (name: string) => `Nouveau lien pour ${name}`, once: 'Ce lien n’est montré qu’une fois. L’ancien ne fonctionne plus.', label: 'Lien personnel', copy: 'Copier', copied: 'Copié.',
     by: { sms: (to: string) => `par SMS au ${to}`, mail: (to: string) => `par courriel à ${to}`, voice: (to: string) => `par téléphone au ${to}` },
     send: (by: string) => `Envoyer un nouveau lien ${by}\u00a0?`, sendBody: 'Le lien que la personne n’a jamais ouvert cessera de fonctionner ; si elle est déjà là, elle y reste.',

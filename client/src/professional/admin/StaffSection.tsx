@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react'
 import { useOffice } from '../../i18n/office.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { DaySession } from '../DaySession.ts'
+import { LanguageField, languageOf } from '../LanguageField.tsx'
 import { AdminFault } from './AdminFault.tsx'
 import { ChangeDialog, textOf } from './ChangeDialog.tsx'
 import { PasswordsForm } from './PasswordsForm.tsx'
@@ -72,7 +73,7 @@ const isRole = (text: string): text is AccountRole => (accountRoles as readonly 
 function personOf(form: FormData) {
   const role = textOf(form, 'role')
   return {
-    name: textOf(form, 'name'), role: isRole(role) ? role : 'secretary' as const, rpps: textOf(form, 'rpps').replace(/\s/g, '') || null, specialty: textOf(form, 'specialty') || null,
+    name: textOf(form, 'name'), role: isRole(role) ? role : 'secretary' as const, rpps: textOf(form, 'rpps').replace(/\s/g, '') || null, specialty: textOf(form, 'specialty') || null, language: languageOf(form),
     services: form.getAll('services').filter((one) => typeof one === 'string') as ServiceId[],
   }
 }
@@ -89,6 +90,7 @@ function PersonFields({ session, person }: { session: DaySession; person: StaffV
       <div className="field"><label htmlFor="person-role">{words.role}</label><select id="person-role" name="role" defaultValue={person?.role ?? 'oncologist'}>{accountRoles.map((role) => <option key={role} value={role}>{roles[role]}</option>)}</select></div>
       <div className="field"><label htmlFor="person-rpps">{words.rpps}</label><input id="person-rpps" name="rpps" inputMode="numeric" pattern="[0-9 ]*" aria-describedby="rpps-help" defaultValue={person?.rpps ?? ''} /><p id="rpps-help" className="soft">{words.rppsHelp}</p></div>
       <div className="field"><label htmlFor="person-specialty">{words.specialty}</label><input id="person-specialty" name="specialty" maxLength={120} defaultValue={person?.specialty ?? ''} /></div>
+      <LanguageField id="person-language" chosen={person?.language ?? 'fr'} />
       {/* Until the list is here, what they have stays. */}
       {!value && [...theirs].map((id) => <input key={id} type="hidden" name="services" value={id} />)}
       <fieldset className="reasons">
