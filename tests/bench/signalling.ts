@@ -10,7 +10,7 @@ import { serverFlags } from '../../scripts/start/serverFlags.mjs'
 import { TestBrowser, value, type TestSocket } from '../support/client.ts'
 import { FakeSfu } from '../support/fakeSfu.ts'
 import { startChild } from './support/child.ts'
-import { cpuSeconds } from './support/cpu.ts'
+import { cpuSeconds, stolenSeconds } from './support/cpu.ts'
 import { steadily, throughAll } from './support/pace.ts'
 import type { Planned, SignallingServer } from './support/signallingServer.ts'
 import { median, printResult, quantile, rounded } from './support/stats.ts'
@@ -49,12 +49,15 @@ const rate = (count: number, took: number) => rounded(count / took, 1)
 const load = () => ({ load_average: rounded(loadavg()[0] ?? 0, 1) })
 const head = { bench: 'signalling', consultations }
 
-/** What the server process used of one core, in percent, while `work` ran. */
-async function withCpu<T>(work: () => Promise<T>): Promise<{ done: T; server_percent: number }> {
-  const [cpu, start] = [cpuSeconds(server.pid), performance.now()]
+/** In percent of one core, while `work` ran: what the server process used, and what this machine's host gave to others. */
+async function withCpu<T>(work: () => Promise<T>): Promise<{ done: T; server_percent: number; stolen_percent: number }> {
+  const [cpu, stolen, start] = [cpuSeconds(server.pid), stolenSeconds(), performance.now()]
   const done = await work()
-  return { done, server_percent: rounded(((cpuSeconds(server.pid) - cpu) * 100_000) / (performance.now() - start), 0) }
+  const percent = (seconds: number) => rounded((seconds * 100_000) / (performance.now() - start), 0)
+  return { done, server_percent: percent(cpuSeconds(server.pid) - cpu), stolen_percent: percent(stolenSeconds() - stolen) }
 }
+
+const percentOf = ({ server_percent, stolen_percent }: { server_percent: number; stolen_percent: number }) => ({ server_percent, stolen_percent })
 
 /** Until notices that were due have come, and nothing of the last step is under way. */
 const quiet = () => wait(2_000)
@@ -70,7 +73,7 @@ async function run(): Promise<void> {
     doctorBrowser.setCookie('lien-professional', one.cookie)
     opened.push({ ...one, patientBrowser, doctorBrowser })
   }))
-  printResult({ ...head, what: 'links', per_second: rate(consultations, links.done), server_percent: links.server_percent, ...load() })
+  printResult({ ...head, what: 'links', per_second: rate(consultations, links.done), ...percentOf(links), ...load() })
 
   await quiet()
   const before = await server.ask('memory', undefined)
@@ -80,12 +83,12 @@ async function run(): Promise<void> {
     await patient.notice('visit.changed')
     pairs.push({ ...one, doctor, patient })
   }))
-  printResult({ ...head, what: 'sockets', opened: 2 * consultations, per_second: rate(2 * consultations, sockets.done), server_percent: sockets.server_percent, ...load() })
+  printResult({ ...head, what: 'sockets', opened: 2 * consultations, per_second: rate(2 * consultations, sockets.done), ...percentOf(sockets), ...load() })
 
   await quiet()
   const connected = await server.ask('memory', undefined)
   const joins = await withCpu(() => throughAll(pairs, atOnce, enter))
-  printResult({ ...head, what: 'joins', sfu: 'fake', calls: consultations, joins_per_second: rate(2 * consultations, joins.done), server_percent: joins.server_percent, ...load() })
+  printResult({ ...head, what: 'joins', sfu: 'fake', calls: consultations, joins_per_second: rate(2 * consultations, joins.done), ...percentOf(joins), ...load() })
 
   await quiet()
   const inCall = await server.ask('memory', undefined)
@@ -114,24 +117,24 @@ async function latency(pairs: readonly Pair[], command: keyof typeof inputs, per
   const perform = async (index: number) => { value((await pairs[(index * 7) % pairs.length]?.patient.perform(command, inputs[command])) ?? { ok: false, fault: { code: 'internal' } }) }
   await steadily(perSecond, 2, perform)
   const floor = await server.ask('floor', { perSecond, seconds: seconds / 4 })
-  const { done: { ms, late }, server_percent } = await withCpu(() => steadily(perSecond, seconds, perform))
+  const { done: { ms, late }, ...percent } = await withCpu(() => steadily(perSecond, seconds, perform))
   const p99 = rounded(quantile(ms, 0.99), 1)
   printResult({
     ...head, what: 'latency', command, tells_others: command !== 'visit.read', per_second: perSecond, seconds, ms: { p50: rounded(median(ms), 1), p99 }, goal_ms: goal, met: p99 <= goal,
-    floor_ms: { p50: rounded(median(floor), 1), p99: rounded(quantile(floor, 0.99), 1) }, server_cpu_ms_per_command: rounded((server_percent * 10) / perSecond, 2),
-    late_ms: { p50: rounded(median(late), 1), p99: rounded(quantile(late, 0.99), 1) }, server_percent, ...load(),
+    floor_ms: { p50: rounded(median(floor), 1), p99: rounded(quantile(floor, 0.99), 1) }, server_cpu_ms_per_command: rounded((percent.server_percent * 10) / perSecond, 2),
+    late_ms: { p50: rounded(median(late), 1), p99: rounded(quantile(late, 0.99), 1) }, ...percent, ...load(),
   })
 }
 
 /** As many as go through when so many people never pause. */
 async function throughput(pairs: readonly Pair[]): Promise<void> {
   const end = performance.now() + seconds * 500
-  const { done: counts, server_percent } = await withCpu(() => Promise.all(pairs.slice(0, 2 * atOnce).map(async ({ patient }) => {
+  const { done: counts, ...percent } = await withCpu(() => Promise.all(pairs.slice(0, 2 * atOnce).map(async ({ patient }) => {
     let count = 0
     for (; performance.now() < end; count++) value(await patient.perform('visit.read', {}))
     return count
   })))
-  printResult({ ...head, what: 'throughput', command: 'visit.read', at_once: 2 * atOnce, commands_per_second: rate(counts.reduce((sum, count) => sum + count, 0), seconds / 2), server_percent, ...load() })
+  printResult({ ...head, what: 'throughput', command: 'visit.read', at_once: 2 * atOnce, commands_per_second: rate(counts.reduce((sum, count) => sum + count, 0), seconds / 2), ...percent, ...load() })
 }
 
 try {

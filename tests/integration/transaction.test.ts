@@ -87,3 +87,47 @@ it.each([['while it works', 0], ['between two statements', 200]])('a connection 
   await inTransaction(pool, (trx) => add(trx, 'after'))
   expect(await kept()).toEqual(['after'])
 })
+
+it('what was sent is done in its order, without a wait: before what is asked next, or with the end', async () => {
+  await inTransaction(pool, async (trx) => {
+    trx.send(trx.raw('INSERT INTO things (name) VALUES (?)', ['one']))
+    expect(await trx('things').select('name'), 'before what is asked next').toEqual([{ name: 'one' }])
+    trx.send(trx('things').where({ name: 'one' }).update({ name: 'two' }))
+    trx.send(trx('things').insert({ name: 'three' }))
+  })
+  expect(await kept(), 'with the end').toEqual(['three', 'two'])
+})
+
+it.each([['something is asked after it', true], ['it is the last', false]])('a failure of what was sent is the transaction’s, by its own name, where %s', async (_when, ask) => {
+  const error = await inTransaction(pool, async (trx) => {
+    await add(trx, 'one')
+    trx.send(trx('things').insert({ name: 'one' }))
+    if (ask) await trx('things').select('name')
+  }).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: '23505' })
+  expect(await kept()).toEqual([])
+  await inTransaction(pool, (trx) => add(trx, 'after'))
+  expect(await kept()).toEqual(['after'])
+})
+
+it('what was sent by work that then failed is never done, and what comes after the end is refused', async () => {
+  let late: Transaction | undefined
+  await expect(inTransaction(pool, (trx) => {
+    late = trx
+    trx.send(trx('things').insert({ name: 'never' }))
+    return Promise.reject(new Error('no'))
+  })).rejects.toThrow('no')
+  expect(() => { late?.send(late('things').insert({ name: 'late' })) }).toThrow('after the end of its transaction')
+  await inTransaction(pool, (trx) => add(trx, 'after'))
+  expect(await kept()).toEqual(['after'])
+})
+
+it('work that asks nothing of the database costs it nothing', async () => {
+  const pid = await inTransaction(pool, process)
+  const last = () => house.database.query('SELECT query, query_start::text FROM pg_stat_activity WHERE pid = $1', [pid])
+  const before = await last()
+  await expect(inTransaction(pool, () => Promise.resolve('nothing'))).resolves.toBe('nothing')
+  await expect(inTransaction(pool, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(before).toMatchObject([{ query: 'COMMIT' }])
+  expect(await last()).toEqual(before)
+})

@@ -37,7 +37,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
     const { consultation, me } = await ownSeat(act)
     mustBeOpen(consultation)
     if (me.admittedAt) throw new Fault('invalidState')
-    await store.saveConsent(act, me.id, decision)
+    store.saveConsent(act, me.id, decision)
     act.record({ type: 'consent.decided', participantId: me.id, decision, means: 'ownLink' })
     act.tell({ type: 'changed', consultationId: consultation.id })
     return {}
@@ -46,7 +46,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
   async 'devices.report'(act, check) {
     const { consultation, me } = await ownSeat(act)
     mustBeOpen(consultation)
-    await store.saveDeviceCheck(act, me.id, check)
+    store.saveDeviceCheck(act, me.id, check)
     act.record({ type: 'devices.reported', participantId: me.id, camera: check.camera, microphone: check.microphone })
     act.tell({ type: 'changed', consultationId: consultation.id })
     return {}
@@ -58,7 +58,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
     mustConsent(me)
     if (me.checkedInAt) throw new Fault('invalidState')
     if (consultation.state === 'scheduled') await store.advance(act, consultation, next(consultation.state, 'checkIn', me.seat))
-    await store.saveCheckIn(act, me.id)
+    store.saveCheckIn(act, me.id)
     act.record({ type: 'participant.checkedIn', participantId: me.id })
     act.tell({ type: 'changed', consultationId: consultation.id })
     return {}
@@ -83,7 +83,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
       await store.advance(act, consultation, next(consultation.state, 'admit', professionalOf(act.caller).role), begins ? { started_at: act.at } : {})
       if (begins) await store.beginModality(act, consultation, 'video')
     }
-    await store.saveAdmission(act, guest.id)
+    store.saveAdmission(act, guest.id)
     act.record({ type: 'participant.admitted', participantId: guest.id })
     act.tell({ type: 'admitted', participantId: guest.id })
     act.tell({ type: 'changed', consultationId })
@@ -96,7 +96,7 @@ export const consultationCommands = (demo: boolean): ActHandlers<Names | Modalit
     const guest = guestOf(consultation, participantId)
     if (!guest.admittedAt || consultation.state !== 'inProgress') throw new Fault('invalidState')
     if (isDeserted(consultation, guest.id)) await store.advance(act, consultation, next(consultation.state, 'interrupt', professionalOf(act.caller).role))
-    await store.saveSentBack(act, guest.id)
+    store.saveSentBack(act, guest.id)
     act.record({ type: 'participant.sentBack', participantId: guest.id })
     await leaveCall(act, consultationId, guest.id, 'sentBack')
     act.tell({ type: 'changed', consultationId })
@@ -187,7 +187,7 @@ export async function ownOpenSeat(act: Act) {
 export async function reportNetwork(act: Act, verdict: NetworkVerdict): Promise<void> {
   const { consultation, me } = await ownSeat(act)
   mustBeOpen(consultation)
-  await store.saveNetwork(act, me.id, verdict)
+  store.saveNetwork(act, me.id, verdict)
   act.tell({ type: 'changed', consultationId: consultation.id })
 }
 

@@ -53,14 +53,23 @@ const lists = {
     FROM accesses x JOIN accounts a ON a.id = x.account_id WHERE x.consultation_id = c.id AND x.until > :at ORDER BY x.opened_at`,
 }
 
-/** Everything the views at `at` are made of, in one query however many consultations are asked for. */
-async function load(db: Db, ids: ConsultationId[], at: Date): Promise<Loaded[]> {
+/** Everybody whose page may show it. */
+interface Known { readers: { id: AccountId; role: AccountRole; member: boolean }[] }
+const readers = `
+    SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = c.service_id
+    WHERE a.disabled_at IS NULL AND a.id = ANY(ARRAY(
+      SELECT account_id FROM participants WHERE consultation_id = c.id UNION SELECT account_id FROM accesses WHERE consultation_id = c.id AND until > :at
+      UNION SELECT account_id FROM service_members WHERE service_id = c.service_id))`
+
+/** Everything the views at `at` are made of, in one query however many consultations are asked for; `also`: further lists. */
+async function load<T = unknown>(db: Db, ids: ConsultationId[], at: Date, also: Record<keyof T, string> = {} as Record<keyof T, string>): Promise<(Loaded & T)[]> {
   if (ids.length === 0) return []
-  const { rows } = await db.raw<{ rows: Loaded[] }>(`
+  const further = Object.entries<string>(also).map(([name, select]) => `, ${listOf(select)} AS ${name}`).join('')
+  const { rows } = await db.raw<{ rows: (Loaded & T)[] }>(`
     SELECT c.id, c.establishment_id, c.service_id, s.name AS service, c.kind, c.state, c.scheduled_at, c.duration_minutes, c.started_at, c.ended_at, c.end_reason,
            p.civility, p.birth_name, p.used_name, p.given_name, to_char(p.birth_date, 'YYYY-MM-DD') AS birth_date,
            e.name AS site, e.phone AS site_phone, e.time_zone AS site_time_zone,
-           ${listOf(lists.people)} AS people, ${listOf(lists.messages)} AS messages, ${requestsOfC} AS requests, ${listOf(lists.modalities)} AS modalities, ${listOf(lists.openings)} AS openings
+           ${listOf(lists.people)} AS people, ${listOf(lists.messages)} AS messages, ${requestsOfC} AS requests, ${listOf(lists.modalities)} AS modalities, ${listOf(lists.openings)} AS openings${further}
     FROM consultations c JOIN patients p ON p.id = c.patient_id JOIN establishments e ON e.id = c.establishment_id LEFT JOIN services s ON s.id = c.service_id
     WHERE c.id = ANY(:ids) ORDER BY c.scheduled_at, c.id`, { ids, at })
   return rows
@@ -156,17 +165,12 @@ export interface Views {
 }
 /** What everybody related to a consultation should see at `at`; the wire adapters send each to its owner. */
 export async function readViews(db: Db, id: ConsultationId, demo: boolean, at: Date): Promise<Views> {
-  const [loaded] = await load(db, [id], at)
+  const [loaded] = await load<Known>(db, [id], at, { readers })
   if (!loaded) return { visits: [], rows: [] }
-  const { establishment_id: establishmentId, service_id: serviceId } = loaded
-  const seated = [...loaded.people.flatMap(({ account_id }) => account_id ?? []), ...loaded.openings.map(({ account_id }) => account_id)]
-  const readers = await db.raw<{ rows: { id: AccountId; role: AccountRole; member: boolean }[] }>(`
-    SELECT a.id, a.role, m.account_id IS NOT NULL AS member FROM accounts a LEFT JOIN service_members m ON m.account_id = a.id AND m.service_id = ?
-    WHERE a.disabled_at IS NULL AND a.id = ANY(?::uuid[] || ARRAY(SELECT account_id FROM service_members WHERE service_id = ?))`, [serviceId, seated, serviceId])
   return {
     visits: loaded.people.filter((row) => row.account_id === null).map((me) => ({ participantId: me.id, view: visitView(loaded, me, demo) })),
-    rows: readers.rows.flatMap((reader) => {
-      const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId, member: reader.member })
+    rows: loaded.readers.flatMap((reader) => {
+      const row = dayRow(loaded, { kind: 'professional', accountId: reader.id, role: reader.role, establishmentId: loaded.establishment_id, member: reader.member })
       return row ? [{ accountId: reader.id, row }] : []
     }),
   }

@@ -5,32 +5,39 @@ import type { Seat } from '@lien/contract/roles'
 import type { NetworkVerdict } from '@lien/contract/network'
 import type { DeviceReport } from '@lien/contract/views'
 import type { Act } from '../platform/act.ts'
+import { instantOf, listOf, type WrittenInstant } from '../platform/lists.ts'
 import { chainIsKnown } from '../platform/trail.ts'
 import type { Consultation } from './rules.ts'
 
-interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; state: ConsultationState }
-interface ParticipantRow { id: ParticipantId; seat: Seat; account_id: AccountId | null; consent: ConsentDecision | null; checked_in_at: Date | null; admitted_at: Date | null; by_telephone: boolean }
+interface ConsultationRow { id: ConsultationId; establishment_id: EstablishmentId; service_id: ServiceId | null; state: ConsultationState; by_telephone: boolean; people: PersonRow[] }
+interface PersonRow { id: ParticipantId; seat: Seat; accountId: AccountId | null; consent: ConsentDecision | null; checkedInAt: WrittenInstant | null; admittedAt: WrittenInstant | null }
+
+const whenOf = (written: WrittenInstant | null): Date | null => (written === null ? null : instantOf(written))
 
 /**
  * Loads a consultation for change: its row stays locked until the act ends, so two commands on one consultation
  * never see half of each other. The act's trail goes to its chain from here on. Throws `notFound`.
  */
 export async function loadForChange(act: Act, id: ConsultationId): Promise<Consultation> {
-  const row = await act.db<ConsultationRow>('consultations').where({ id }).select('id', 'establishment_id', 'service_id', 'state').forNoKeyUpdate().first()
+  // The lock leaves first: what one statement reads with the lock it takes is as old as the wait for it.
+  act.db.send(act.db('consultations').where({ id }).select('id').forNoKeyUpdate())
+  const people = listOf(`
+    SELECT p.id, p.seat, p.account_id AS "accountId", p.consent, p.checked_in_at AS "checkedInAt", p.admitted_at AS "admittedAt"
+    FROM participants p WHERE p.consultation_id = c.id ORDER BY p.created_at`)
+  const { rows: [row] } = await act.db.raw<{ rows: ConsultationRow[] }>(`
+    SELECT c.id, c.establishment_id, c.service_id, c.state, ${people} AS people,
+           EXISTS (SELECT FROM modalities m WHERE m.consultation_id = c.id AND m.until_at IS NULL AND m.modality = 'telephone') AS by_telephone
+    FROM consultations c WHERE c.id = ?`, [id])
   if (!row) {
     // Beyond the caller's wall: the attempt is written in the trail of the consultation that it was aimed at.
     if (await chainIsKnown(act.db, id)) act.concern(id)
     throw new Fault('notFound')
   }
   act.concern(row.id)
-  // Beside the people, since what is read with the lock itself is as old as the wait for it.
-  const byTelephone = act.db.raw(`EXISTS (SELECT FROM modalities m WHERE m.consultation_id = participants.consultation_id AND m.until_at IS NULL AND m.modality = 'telephone') AS by_telephone`)
-  const people = await act.db('participants').where({ consultation_id: id })
-    .select<ParticipantRow[]>('id', 'seat', 'account_id', 'consent', 'checked_in_at', 'admitted_at', byTelephone).orderBy('created_at')
   return {
-    id: row.id, establishmentId: row.establishment_id, state: row.state, byTelephone: people.some((p) => p.by_telephone),
-    people: people.map((p) => ({ id: p.id, seat: p.seat, accountId: p.account_id, consent: p.consent, checkedInAt: p.checked_in_at, admittedAt: p.admitted_at })),
-    ...(await relationsTo(act, row, people.some(({ account_id }) => account_id !== null && act.caller.kind === 'professional' && account_id === act.caller.accountId))),
+    id: row.id, establishmentId: row.establishment_id, state: row.state, byTelephone: row.by_telephone,
+    people: row.people.map(({ checkedInAt, admittedAt, ...one }) => ({ ...one, checkedInAt: whenOf(checkedInAt), admittedAt: whenOf(admittedAt) })),
+    ...(await relationsTo(act, row, row.people.some(({ accountId }) => accountId !== null && act.caller.kind === 'professional' && accountId === act.caller.accountId))),
   }
 }
 
@@ -60,13 +67,14 @@ export async function beginModality(act: Act, { id, establishmentId }: Consultat
 export const endModality = (act: Act, id: ConsultationId) => act.db('modalities').where({ consultation_id: id }).whereNull('until_at').update({ until_at: act.at })
 export const saveRings = (act: Act, id: ConsultationId, rings: string | null) => act.db('modalities').where({ consultation_id: id }).whereNull('until_at').update({ rings })
 
-const person = (act: Act, id: ParticipantId) => act.db('participants').where({ id })
-export const saveConsent = (act: Act, id: ParticipantId, decision: ConsentDecision) => person(act, id).update({ consent: decision, consent_at: act.at, consent_means: 'ownLink' })
-export const saveDeviceCheck = (act: Act, id: ParticipantId, { camera, microphone, speaker }: DeviceReport) => person(act, id).update({ camera, microphone, speaker: speaker ?? null })
-export const saveNetwork = (act: Act, id: ParticipantId, network: NetworkVerdict) => person(act, id).update({ network })
-export const saveCheckIn = (act: Act, id: ParticipantId) => person(act, id).update({ checked_in_at: act.at })
-export const saveAdmission = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: act.at })
-export const saveSentBack = (act: Act, id: ParticipantId) => person(act, id).update({ admitted_at: null, checked_in_at: act.at })
+/** Nobody waits for it: it leaves with the act's trail. */
+const save = (act: Act, id: ParticipantId, what: object) => act.db.send(act.db('participants').where({ id }).update(what))
+export const saveConsent = (act: Act, id: ParticipantId, decision: ConsentDecision) => save(act, id, { consent: decision, consent_at: act.at, consent_means: 'ownLink' })
+export const saveDeviceCheck = (act: Act, id: ParticipantId, { camera, microphone, speaker }: DeviceReport) => save(act, id, { camera, microphone, speaker: speaker ?? null })
+export const saveNetwork = (act: Act, id: ParticipantId, network: NetworkVerdict) => save(act, id, { network })
+export const saveCheckIn = (act: Act, id: ParticipantId) => save(act, id, { checked_in_at: act.at })
+export const saveAdmission = (act: Act, id: ParticipantId) => save(act, id, { admitted_at: act.at })
+export const saveSentBack = (act: Act, id: ParticipantId) => save(act, id, { admitted_at: null, checked_in_at: act.at })
 
 export interface NewConsultation { id: ConsultationId; establishmentId: EstablishmentId; serviceId?: ServiceId | null; patientId: PatientId; kind: ConsultationKind; scheduledAt: Date; durationMinutes: number; /** It took place already, as planned. */ held?: boolean }
 export const insertConsultation = (act: Act, one: NewConsultation) =>

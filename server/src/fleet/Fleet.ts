@@ -53,7 +53,7 @@ export class Fleet {
   }
 
   /** Within an act's transaction: the others hear it when it commits. */
-  async announce(db: Transaction, effects: readonly Effect[]): Promise<void> {
+  announce(db: Transaction, effects: readonly Effect[]): void {
     const messages = write(this.#self, effects)
     if (messages.length === 0) return
     const stream = this.#stream

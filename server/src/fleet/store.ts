@@ -17,8 +17,8 @@ export async function openLine({ url, patience, hear, lost }: { url: string; pat
 }
 
 /** Said when the transaction commits, and not at all where it does not. */
-export async function notify(db: Transaction, messages: string[]): Promise<void> {
-  await db.raw(`SELECT pg_notify('${channel}', message) FROM unnest(?::text[]) AS message`, [messages])
+export function notify(db: Transaction, messages: string[]): void {
+  db.send(db.raw(`SELECT pg_notify('${channel}', message) FROM unnest(?::text[]) AS message`, [messages]))
 }
 
 /** Says that this server lives. True where nobody knew: it has just started, or was given up. */

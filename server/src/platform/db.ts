@@ -26,7 +26,8 @@ interface Connection { query: (sql: string, done: (error: Error | null) => void)
 export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSize = 10 }: { role?: DatabaseRole; poolSize?: number } = {}): Pool {
   return knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'lien-server' },
+    // A statement need not wait for the answer to the one before it (decision 0038).
+    connection: { connectionString: url, application_name: 'lien-server', pipeline: true } as Knex.PgConnectionConfig,
     pool: {
       min: 0, max: poolSize,
       afterCreate(connection: Connection, done: (error: Error | null, connection: Connection) => void) {
@@ -41,17 +42,17 @@ export function openDatabase(url: string, log: Log, { role = 'lien_app', poolSiz
 
 /** Lien acts by itself: one transaction that sees the rows of every establishment. */
 export function asLien<T>(pool: Pool, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (trx) => {
-    await becomeLien(trx)
+  return inTransaction(pool, (trx) => {
+    becomeLien(trx)
     return work(trx)
   })
 }
-export const becomeLien = (trx: Transaction): Promise<unknown> => Promise.resolve(trx.raw('SET LOCAL ROLE lien_system'))
+export const becomeLien = (trx: Transaction): void => trx.send(trx.raw('SET LOCAL ROLE lien_system'))
 
 /** Reads what the people of one consultation may see, outside any act: for the notices that follow a commit. */
 export function aboutConsultation<T>(pool: Pool, id: ConsultationId, read: (trx: Transaction) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (trx) => {
-    await trx.raw('SELECT door_consultation(?)', [id])
+  return inTransaction(pool, (trx) => {
+    trx.send(trx.raw('SELECT door_consultation(?)', [id]))
     return read(trx)
   })
 }

@@ -45,9 +45,9 @@ export async function appendTrail(db: Transaction, key: string, chain: string, e
     hash = rowHash(key, hash, body)
     return { seq: String(seq), body, hash }
   })
-  await db.raw('SELECT trail_append(?, ?, ?::bigint[], ?::text[], ?::bytea[], ?)', [
+  db.send(db.raw('SELECT trail_append(?, ?, ?::bigint[], ?::text[], ?::bytea[], ?)', [
     chain, establishmentId, rows.map((row) => row.seq), rows.map((row) => row.body), rows.map((row) => row.hash), headSeal(key, chain, seq, hash),
-  ])
+  ]))
   const first = entries[0]
   if (opening && first) await appendTrail(db, key, installationChain, establishmentId, [{ ...first, event: { type: 'chain.opened', chain } }])
 }

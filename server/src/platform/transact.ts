@@ -20,7 +20,7 @@ export interface TransactDeps {
   /** The caller as they are now. Throws `unauthenticated` when the session no longer holds. */
   refresh: (caller: Caller, db: Transaction, at: Date) => Promise<Caller>
   /** Within the transaction: what the other servers are to hear of once it commits. */
-  announce: (db: Transaction, effects: readonly Effect[]) => Promise<void>
+  announce: (db: Transaction, effects: readonly Effect[]) => void
   /** Told after each commit, in order; must not throw. */
   onCommitted: (effects: readonly Effect[]) => void
 }
@@ -51,7 +51,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
     let outcome
     try {
       outcome = await inTransaction(db, async (trx) => {
-        if (caller.kind === 'system') await becomeLien(trx)
+        if (caller.kind === 'system') becomeLien(trx)
         act = new Act({ caller, at: clock(), db: trx, vault })
         const known = await refresh(caller, trx, act.at)
         act = new Act({ caller: known, at: act.at, db: trx, vault })
@@ -60,7 +60,7 @@ export function createTransact(deps: TransactDeps): { transact: Transact; refuse
         const chain = act.about ?? installationChain
         const { id, at, events } = act
         await appendTrail(trx, trailKey, chain, establishmentOf(known), events.map((event) => ({ act: id, at, actor: trailActorOf(known), event })))
-        await announce(trx, act.effects)
+        announce(trx, act.effects)
         return done
       })
     } catch (error) {

@@ -9,7 +9,7 @@ import { deletePresence, forgetDead, forgetServer, insertPresence, isElsewhere, 
 export interface PresenceDeps {
   db: Pool; clock: Clock; log: Log; serverId: string
   /** The other servers hear it when the transaction commits. */
-  announce: (trx: Transaction, effects: readonly Effect[]) => Promise<void>
+  announce: (trx: Transaction, effects: readonly Effect[]) => void
   changed: (id: ConsultationId) => void
 }
 
@@ -56,7 +56,7 @@ export class Presence {
       const showing = await asLien(db, async (trx) => {
         const found = new Set<ConsultationId>()
         for (const who of await write(trx)) for (const id of await consultationsShowing(trx, who)) found.add(id)
-        await announce(trx, [...found].map((consultationId) => ({ type: 'changed', consultationId, soon: true })))
+        announce(trx, [...found].map((consultationId) => ({ type: 'changed', consultationId, soon: true })))
         return found
       })
       for (const id of showing) changed(id)

@@ -13,3 +13,6 @@ export function cpuSeconds(pid: number): number {
 
 /** Resident bytes of a process. */
 export const residentBytes = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
+
+/** s of CPU, over all cores since the machine began, that its host gave to somebody else while this one wanted it (proc(5): steal). */
+export const stolenSeconds = (): number => Number(readFileSync('/proc/stat', 'utf8').split(/\s+/, 9)[8]) / ticksPerSecond
