@@ -29,7 +29,7 @@ export async function setup({ needs, out }) {
   })
   await step('npm packages (first time: about half a minute)', installDependencies)
   if (needs === 'packages') return { worker: workerBin() }
-  await step(`Media worker, kept in ${cacheDir} (first time: seconds if it can be fetched, about 3 minutes if it must be built)`, ensureWorker)
+  await step(`Media worker, kept in ${cacheDir} (first time: seconds if it can be fetched, a minute and a half if it must be built)`, ensureWorker)
   await step('Pages for the browser (after a change: about 10 seconds)', buildClient)
   if (needs === 'programs') return { worker: workerBin() }
   const chromium = await step('Chromium for the tests (first time: about half a minute)', ensureChromium)
