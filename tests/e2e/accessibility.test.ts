@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { screens } from '../screens/catalogue.ts'
-import { giveSmallCamera } from '../screens/faces.ts'
+import { giveCamera, small } from '../support/pages/camera.ts'
 import { Scene } from '../screens/Scene.ts'
 import { expectAccessible } from '../support/pages/axe.ts'
 import { watchPolicy } from '../support/pages/policy.ts'
@@ -24,7 +24,7 @@ for (const screen of screens) {
   test(`[RGAA] axe finds nothing on ${screen.name}, in French on a telephone and in English at a desk`, async ({ lien, browser, violations }) => {
     test.slow()
     const scene = await Scene.create({ lien, browser, language: 'fr', options: windows.fr, prepare: async (context) => {
-      await giveSmallCamera(context)
+      await giveCamera(context, small)
       await watchPolicy(context, violations)
     } })
     try {

@@ -1,6 +1,7 @@
 import { expect, test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 import { openLien, type Lien } from '../support/lien.ts'
 import { allowed } from '../support/pages/chromium.ts'
+import { giveCamera, modest, type Frame } from '../support/pages/camera.ts'
 import { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { GuestPage } from '../support/pages/GuestPage.ts'
 import { expectMedia, keepConnections } from '../support/pages/media.ts'
@@ -19,6 +20,8 @@ type Browsing = BrowserContextOptions & Omit<Person, 'page'>
 interface Fixtures {
   /** What browsers refused by the content security policy or Trusted Types: a test in which there is any fails. */
   violations: string[]
+  /** What everybody's camera films; null: as much as the page asks for. */
+  camera: Frame | null
   /** A browser of somebody's own. */
   open: (options: BrowserContextOptions) => Promise<BrowserContext>
   /** An establishment of this test's own: nobody else's consultations are in its oncologist's day. */
@@ -50,12 +53,14 @@ export const test = base.extend<Fixtures, { lien: Lien }>({
     expect(violations, 'every page keeps to the content security policy').toEqual([])
   },
   // Closed with its test: a call left open would take half a core from those that follow.
-  open: async ({ browser, violations }, use) => {
+  camera: [modest, { option: true }],
+  open: async ({ browser, violations, camera }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (options) => {
       const context = await browser.newContext({ ...allowed, ...options })
       contexts.push(context)
       await keepConnections(context)
+      if (camera) await giveCamera(context, camera)
       await watchPolicy(context, violations)
       return context
     })

@@ -2,7 +2,7 @@ import { devices, type Locator } from '@playwright/test'
 import { office as en } from '../../client/src/i18n/en/office.ts'
 import { office as fr } from '../../client/src/i18n/fr/office.ts'
 import { Scene } from '../screens/Scene.ts'
-import { giveSmallCamera } from '../screens/faces.ts'
+import { giveCamera, small } from '../support/pages/camera.ts'
 import { expectAccessible } from '../support/pages/axe.ts'
 import type { DoctorPage } from '../support/pages/DoctorPage.ts'
 import { finger, keyboard } from '../support/pages/hands.ts'
@@ -139,7 +139,7 @@ test('on a phone: what was begun is kept while the panel makes way for the face;
 for (const [language, words] of [['fr', fr], ['en', en]] as const) {
   test(`[RGAA] axe finds nothing in the panel, before and after the check (${language})`, async ({ lien, browser }) => {
     test.slow()
-    const scene = await Scene.create({ lien, browser, language, options: { viewport: { width: 1280, height: 800 } }, prepare: giveSmallCamera })
+    const scene = await Scene.create({ lien, browser, language, options: { viewport: { width: 1280, height: 800 } }, prepare: (context) => giveCamera(context, small) })
     try {
       const { doctor } = await scene.call()
       await panel(doctor).getByRole('button', { name: words.identity.form.confirm }).waitFor()

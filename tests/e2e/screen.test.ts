@@ -4,7 +4,9 @@ import { expectAccessible } from '../support/pages/axe.ts'
 import { expectMedia, flows } from '../support/pages/media.ts'
 import { holdScreen, stopScreenByBrowser } from '../support/pages/tracks.ts'
 import { oncologist } from '../support/world.ts'
-import { giveSmallCamera } from '../screens/faces.ts'
+import { small as smallCamera } from '../support/pages/camera.ts'
+
+test.use({ camera: smallCamera })
 
 /** Waits until a picture is drawn again and again; its own size in pixels. */
 const seen = (picture: Locator): Promise<{ width: number; height: number }> => picture.evaluate(async (element) => {
@@ -18,8 +20,6 @@ test('the doctor shares the screen: the patient sees it large and whole, the fac
   test.slow()
   const planned = await visit()
   const [doctor, patient] = await Promise.all([signIn(), guest()])
-  await giveSmallCamera(doctor.page.context())
-  await giveSmallCamera(patient.page.context())
   await holdScreen(doctor.page)
   await patient.arrive(planned.guest('patient').link)
   await doctor.page.reload()

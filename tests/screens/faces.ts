@@ -64,14 +64,6 @@ export async function giveFace(context: BrowserContext, who: keyof typeof looks)
   }, looks[who])
 }
 
-/** Where nobody looks at the pictures: the camera is a small and slow one, since encoding is what fills the machine. */
-export async function giveSmallCamera(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-    navigator.mediaDevices.getUserMedia = (wanted = {}) => real(wanted.video ? { ...wanted, video: { width: 320, height: 240, frameRate: 5 } } : wanted)
-  })
-}
-
 /** From now on what this browser shares is a page of laboratory results with made-up values. */
 export async function giveScreen(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {

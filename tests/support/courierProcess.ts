@@ -35,7 +35,7 @@ export async function carry(settings: CourierSettings): Promise<{ close: () => P
   const db = openDatabase(databaseUrl, log)
   const clock = () => new Date()
   const vault = new Vault([settings.outboxKey], 'lien outbox')
-  const { transact } = createTransact({ db, clock, log, trailKey: settings.trailKey, vault, refresh: (caller) => Promise.resolve(caller), announce: () => Promise.resolve(), onCommitted: () => { if (accepted) die('committed') } })
+  const { transact } = createTransact({ db, clock, log, trailKey: settings.trailKey, vault, refresh: (caller) => Promise.resolve(caller), announce: () => undefined, onCommitted: () => { if (accepted) die('committed') } })
   const courier = await Courier.create({ db, transact, clock, log, vault, serverId, senders, pace: { lease, poll: 50, patience: 15_000 } })
   return { close: () => courier.close().then(() => db.destroy()) }
 }

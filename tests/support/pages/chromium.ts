@@ -9,7 +9,7 @@ const always = [
 ]
 
 /** A camera of few frames, and JavaScript without helper threads: a tenth less work where two whole calls share two cores. Tests look at what happens, not at how fast. */
-const frugal = ['--use-fake-device-for-media-stream=fps=10', '--js-flags=--single-threaded']
+const frugal = ['--use-fake-device-for-media-stream=fps=5', '--js-flags=--single-threaded']
 /** As people have it. */
 const measured = ['--use-fake-device-for-media-stream=fps=20']
 
