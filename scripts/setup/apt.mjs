@@ -19,6 +19,9 @@ export function missingPackages(packages) {
   return packages.filter((name) => !installed.has(name))
 }
 
+/** The lists of what there is, read once for all that this set-up installs. @type {Promise<void> | undefined} */
+let refreshed
+
 /**
  * Installs what is missing, with the rights this account has.
  * @param {readonly string[]} packages
@@ -40,9 +43,10 @@ export async function installPackages(packages, purpose) {
   const log = logFile('apt')
   try {
     // Old lists name packages that mirrors no longer hold; a failed refresh may still leave usable ones.
-    await apt(['update'], logFile('apt-update')).catch((error) => {
+    refreshed ??= apt(['update'], logFile('apt-update')).catch((error) => {
       if (!(error instanceof CommandFailed)) throw error
     })
+    await refreshed
     await apt(install, log)
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error
