@@ -71,7 +71,7 @@ export type FoundConsultation = z.infer<typeof FoundConsultation>
 /** What can be wrong with a line of an imported file. */
 export const importProblems = [
   'rppsMissing', 'rppsDigits', 'rppsKey', 'rppsTwice', 'rppsOther', 'nameMissing', 'givenNameMissing', 'mailMissing', 'mailMalformed', 'mailTwice',
-  'roleMissing', 'roleUnknown', 'serviceUnknown', 'tooLong',
+  'roleMissing', 'roleUnknown', 'serviceUnknown', 'languageUnknown', 'tooLong',
 ] as const
 export type ImportProblem = (typeof importProblems)[number]
 
@@ -84,7 +84,7 @@ export const ImportLine = z.object({
 })
 export type ImportLine = z.infer<typeof ImportLine>
 
-export const importColumns = ['rpps', 'nom', 'prenom', 'mail', 'role', 'service', 'specialite'] as const
+export const importColumns = ['rpps', 'nom', 'prenom', 'mail', 'role', 'service', 'specialite', 'langue'] as const
 export type ImportColumn = (typeof importColumns)[number]
 
 /** A file as it would be imported. `unreadable` and `missing` speak of the whole file: then there are no lines. */

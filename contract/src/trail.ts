@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertActions, alertLevels } from './alerts.ts'
 import { callCloseReasons, disturbances, incidents, remedies } from './call.ts'
 import { consentDecisions, consentMeans, consultationKinds, deviceStates, endReasons, modalities, phoneOrigins } from './consultation.ts'
+import { languages } from './contact.ts'
 import { provenFactors } from './factors.ts'
 import { channels, deliveryErrors, templates } from './outbox.ts'
 import { followUpEndings, skipReasons } from './followUpRules.ts'
@@ -32,6 +33,7 @@ export const TrailEvent = z.discriminatedUnion('type', [
   event('establishment.opened', {}),
   event('account.opened', { accountId: AccountId, role: z.enum(accountRoles) }),
   event('account.passwordSet', { accountId: AccountId }),
+  event('account.languageChosen', { accountId: AccountId, language: z.enum(languages) }),
   event('consultation.scheduled', { kind: z.enum(consultationKinds) }),
   event('professional.signedIn', { accountId: AccountId }),
   event('professional.signedInByProvider', { accountId: AccountId, provider: z.string() }),

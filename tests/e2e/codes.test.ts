@@ -208,6 +208,20 @@ test('the ward sends a link again to the known contact, and adds one where there
   expect(letter.words.text).toContain('Video appointment')
   await patient.open(linkIn(letter))
   await patient.button(patient.words.visit.prepare).waitFor()
+
+  // The language alone: nothing is typed again, and the number stays.
+  await doctor.dialog.getByRole('button', { name: doctor.words.common.close }).last().click()
+  await doctor.more(patientName, actions.issue)
+  await doctor.press(linkDialog.change)
+  await expect(field).toHaveAccessibleDescription(linkDialog.keepContact)
+  await expect(doctor.page.getByLabel(language.label)).toHaveValue('en')
+  await doctor.page.getByLabel(language.label).selectOption(language.names.fr)
+  await expectAccessible(doctor.page)
+  await doctor.press(linkDialog.save)
+  await expect(doctor.dialog).toContainText(linkDialog.send(linkDialog.by.sms(spaced('06 •• •• •• 01'))))
+  await doctor.press(linkDialog.sendButton)
+  await expect(doctor.dialog.getByRole('status')).toContainText(linkDialog.sent(linkDialog.by.sms(spaced('06 •• •• •• 01'))))
+  expect((await lien.letters.to('+33639984701', 2)).words.text).toContain('Rendez-vous vid')
 })
 
 test('an administrator decides what patients give beside their link', async ({ lien, guest, open, house }) => {

@@ -66,6 +66,13 @@ test('[RGAA] one’s own devices: another is signed out from the account page, b
   await page.setViewportSize({ width: 320, height: 700 })
   expect(await sideways(page)).toBe(0)
   expect(await smallTargets(page, 24)).toEqual([])
+  const { label, names } = fr.professional.language
+  await page.getByText(fr.account.messages.lead(house.email)).waitFor()
+  await page.getByLabel(label).selectOption(names.en)
+  await page.getByRole('button', { name: fr.professional.linkDialog.save }).press('Enter')
+  await expect(page.getByText(fr.account.messages.saved)).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel(label)).toHaveValue('en')
   await page.getByRole('button', { name: fr.account.devices.endOthers }).press('Enter')
   await expect(page.getByText(fr.account.devices.othersEnded)).toBeVisible()
   expect(await elsewhere.post('day.read', {})).toMatchObject({ ok: false, fault: { code: 'unauthenticated', reason: 'endedElsewhere' } })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId } from '@lien/contract/ids'
+import { installationChain } from '@lien/server/platform/trail.ts'
 import { faultOf, value, type TestBrowser } from '../support/client.ts'
 import { TestProvider } from '../support/identityProvider.ts'
 import { linkIn } from '../support/letters.ts'
@@ -70,6 +71,17 @@ describe('a mailed password', () => {
     locals.pass(3600)
     value(await locals.house.browser().post('account.requestPasswordReset', { email }))
     expect((await locals.house.letters.to(email, 3)).words.subject).toBe('Choisir un nouveau mot de passe')
+  })
+
+  it('each chooses that language in their own account, and the record says so', async () => {
+    const { email, accountId } = await locals.account()
+    const mine = await locals.signedIn(email)
+    expect(value(await mine.post('account.read', {}))).toEqual({ email, language: 'fr' })
+    value(await mine.post('account.chooseLanguage', { language: 'en' }))
+    expect(value(await mine.post('account.read', {}))).toEqual({ email, language: 'en' })
+    expect((await locals.house.trail(installationChain)).map(({ event }) => event)).toContainEqual({ type: 'account.languageChosen', accountId, language: 'en' })
+    value(await locals.house.browser().post('account.requestPasswordReset', { email }))
+    expect((await locals.house.letters.to(email)).words.subject).toBe('Choose a new password')
   })
 
   it('a file of people is invited one by one', async () => {

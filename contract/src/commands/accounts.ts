@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nothing, type Command } from '../command.ts'
+import { languages } from '../contact.ts'
 import { AccountId, FactorId } from '../ids.ts'
 import { everyone, professionals } from '../roles.ts'
 import { factorKinds, FactorOffer, FactorsView, GivenPassword, NewFactor, NewPassword, PasskeyAnswer, PasskeyOptions, Proof, RecoveryCodes, SecondFactor, SignInAnswer } from '../signIn.ts'
@@ -50,4 +51,9 @@ export const accountCommands = {
   'account.setPassword': { kind: 'change', by: everyone, input: z.strictObject({ token: z.string().max(128), password: NewPassword }), output: z.object({ email: z.string() }), trail: ['account.passwordSet'], httpOnly: true },
   /** Changes the caller's own password; ends their other sessions. */
   'account.changePassword': { kind: 'change', by: professionals, input: z.strictObject({ current: GivenPassword, password: NewPassword }), output: nothing, trail: ['account.passwordSet'] },
+
+  /** Where the caller is written to, and in which language. */
+  'account.read': { kind: 'read', by: professionals, input: nothing, output: z.object({ email: z.string(), language: z.enum(languages) }), trail: [] },
+  /** The language of what is sent to the caller. */
+  'account.chooseLanguage': { kind: 'change', by: professionals, input: z.strictObject({ language: z.enum(languages) }), output: nothing, trail: ['account.languageChosen'] },
 } as const satisfies Record<string, Command>

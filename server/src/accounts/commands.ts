@@ -7,18 +7,19 @@ import { colleagueCommands } from './colleagues.ts'
 import { factorCommands } from './factors.ts'
 import { Passkeys } from './passkeys.ts'
 import { passwordCommands } from './passwords.ts'
+import { reachCommands } from './reach.ts'
 import { signInCommands } from './signIn.ts'
 import * as store from './store.ts'
 
 export { inviteAccount } from './colleagues.ts'
 export { mailReset } from './passwords.ts'
 
-type Names = keyof ReturnType<typeof signInCommands> | keyof ReturnType<typeof factorCommands> | keyof ReturnType<typeof passwordCommands> | keyof ReturnType<typeof colleagueCommands>
+type Names = keyof ReturnType<typeof signInCommands> | keyof ReturnType<typeof factorCommands> | keyof ReturnType<typeof passwordCommands> | keyof ReturnType<typeof colleagueCommands> | keyof typeof reachCommands
 interface Deps { publicUrl: string; /** Newest first. */ factorKeys: readonly [string, ...string[]] }
 
 export function accountCommands({ publicUrl, factorKeys }: Deps): ActHandlers<Names> {
   const keys = { vault: new Vault(factorKeys, 'lien factors'), passkeys: new Passkeys(publicUrl) }
-  return { ...signInCommands(keys), ...factorCommands(keys), ...passwordCommands(keys), ...colleagueCommands(publicUrl) }
+  return { ...signInCommands(keys), ...factorCommands(keys), ...passwordCommands(keys), ...colleagueCommands(publicUrl), ...reachCommands }
 }
 
 /** Opens an account, or gives the existing one of that mail address a new password. */

@@ -1,10 +1,11 @@
 import type { Language } from '@lien/contract/contact'
+import { Fault } from '@lien/contract/faults'
 import type { AccountId, EstablishmentId, FactorId } from '@lien/contract/ids'
 import type { AccountRole } from '@lien/contract/roles'
 import type { SecondFactorRule } from '@lien/contract/factors'
 import type { FactorKind } from '@lien/contract/signIn'
 import type { Act } from '../platform/act.ts'
-import type { Transaction } from '../platform/db.ts'
+import type { Db, Transaction } from '../platform/db.ts'
 import type { Passkey } from './passkeys.ts'
 import type { Failures } from './rules.ts'
 
@@ -43,6 +44,14 @@ export async function failuresOf(db: Transaction, addressHash: Buffer, at: Date)
 export const saveFailures = async (db: Transaction, addressHash: Buffer, { failures, lockedUntil }: Failures, at: Date): Promise<void> => {
   await db.raw('SELECT door_failures_set(?, ?, ?, ?)', [addressHash, failures, lockedUntil, at])
 }
+
+/** Where an account is written to, and in which language. Throws `notFound`. */
+export async function findReached(db: Db, id: AccountId): Promise<{ email: string; language: Language }> {
+  const row = await db<{ id: AccountId; email: string; language: Language }>('accounts').where({ id }).first('email', 'language')
+  if (!row) throw new Fault('notFound')
+  return { email: row.email, language: row.language }
+}
+export const saveLanguage = async (db: Transaction, id: AccountId, language: Language): Promise<void> => { await db('accounts').where({ id }).update({ language }) }
 
 /** One at a time: whoever changes an account's own locks waits for the one before. */
 export const lockAccount = async (db: Transaction, id: AccountId): Promise<void> => { await db('accounts').where({ id }).forNoKeyUpdate().first('id') }

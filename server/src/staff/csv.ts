@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { importColumns, type ImportColumn } from '@lien/contract/administration'
 import { plain, type RawLine } from './rules.ts'
 
-/** The columns without which nobody can be told apart; a service and a specialty may be left out. */
+/** The columns without which nobody can be told apart; a service, a specialty and a language may be left out. */
 const needed: readonly ImportColumn[] = ['rpps', 'nom', 'prenom', 'mail', 'role']
 const aliases: Record<string, ImportColumn> = { 'email': 'mail', 'e mail': 'mail', 'adresse electronique': 'mail', 'courriel': 'mail', 'no rpps': 'rpps', 'numero rpps': 'rpps' }
 

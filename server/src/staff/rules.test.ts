@@ -72,6 +72,12 @@ describe('a line', () => {
     expect(lines[2]?.person).toBeNull()
   })
 
+  it('may say in which language its person is written to: French where it says nothing', () => {
+    const languages = (column: string, ...said: string[]) => check(`rpps;nom;prenom;mail;role;${column}\n${said.map((one, at) => `;Essai;Ada;ada${at}@lien.test;secrétaire;${one}`).join('\n')}`).map(({ person, view }) => person?.language ?? view.problems)
+    expect(languages('langue', 'Anglais', 'EN', 'français', '', 'klingon', 'toString')).toEqual(['en', 'en', 'fr', 'fr', ['languageUnknown'], ['languageUnknown']])
+    expect(languages('service', '')).toEqual(['fr'])
+  })
+
   it('does not take an inherited name for a role', () => {
     for (const word of ['constructor', '__proto__', '']) expect(roleOf(word)).toBeNull()
     expect(roleOf('  Infirmière de  coordination ')).toBe('coordinatingNurse')

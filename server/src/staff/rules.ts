@@ -28,6 +28,10 @@ const roleWords: Record<string, AccountRole> = {
 }
 export const roleOf = (text: string): AccountRole | null => (Object.hasOwn(roleWords, plain(text)) ? (roleWords[plain(text)] ?? null) : null)
 
+/** What people write in the column « langue »; who says nothing is written to in French, as elsewhere. */
+const languageWords: Record<string, Language> = { '': 'fr', 'fr': 'fr', 'francais': 'fr', 'french': 'fr', 'en': 'en', 'anglais': 'en', 'english': 'en' }
+const languageOf = (text: string): Language | null => (Object.hasOwn(languageWords, plain(text)) ? (languageWords[plain(text)] ?? null) : null)
+
 /** Physicians act under their RPPS (arrêté du 6 février 2009); a secretary has none. */
 const needRpps: readonly AccountRole[] = ['oncologist', 'townPhysician']
 
@@ -47,6 +51,7 @@ export function checkLines(lines: readonly RawLine[], known: Known): CheckedLine
   return lines.map(({ line, cells }) => {
     const cell = (column: ImportColumn): string => (cells[column] ?? '').trim()
     const [rpps, email, role] = [cell('rpps').replace(/\s/g, ''), cell('mail').toLowerCase(), roleOf(cell('role'))]
+    const language = languageOf(cell('langue'))
     const name = `${cell('prenom')} ${cell('nom')}`.trim()
     const service = known.services.find((one) => plain(one.name) === plain(cell('service')))
     const same = known.accounts.find((one) => one.email.toLowerCase() === email)
@@ -60,6 +65,7 @@ export function checkLines(lines: readonly RawLine[], known: Known): CheckedLine
       email === '' ? 'mailMissing' : !isMail(email) || email.length > 254 ? 'mailMalformed' : seen.mail.has(email) && 'mailTwice',
       cell('role') === '' ? 'roleMissing' : role === null && 'roleUnknown',
       cell('service') !== '' && !service && 'serviceUnknown',
+      language === null && 'languageUnknown',
       (name.length > longest || cell('specialite').length > longest) && 'tooLong',
     ]
     seen.rpps.add(rpps)
@@ -67,8 +73,7 @@ export function checkLines(lines: readonly RawLine[], known: Known): CheckedLine
     const problems = found.filter((one): one is ImportProblem => typeof one === 'string')
     const verdict = problems.length > 0 ? 'wrong' : same ? 'known' : 'new'
     const view = { line, rpps, name, email, role: cell('role'), service: cell('service'), specialty: cell('specialite'), verdict, problems } as const
-    // A file says nothing of the language of messages: French, as for who is added without a word about it.
-    const person = verdict === 'new' && role ? { name, email, role, rpps: rpps === '' ? null : rpps, specialty: cell('specialite') || null, language: 'fr' as const, services: service ? [service.id] : [] } : null
+    const person = verdict === 'new' && role && language ? { name, email, role, rpps: rpps === '' ? null : rpps, specialty: cell('specialite') || null, language, services: service ? [service.id] : [] } : null
     return { view, person }
   })
 }

@@ -60,6 +60,8 @@ export const lines: Record<CommandName, { asks: (target: Target) => unknown; who
   'account.setPassword': { asks: () => ({ token: 'A'.repeat(43), password: 'une phrase assez longue' }), who: 'f fffff ffuuff ffff fff fff ffffff f' },
   // The same again: the next caller still signs in.
   'account.changePassword': { asks: () => ({ current: oncologist.password, password: oncologist.password }), who: professionals },
+  'account.read': { asks: none, who: professionals },
+  'account.chooseLanguage': { asks: () => ({ language: 'fr' }), who: professionals },
   // Lien's own, once a provider's answer has passed every check.
   'professional.signInByProvider': { asks: () => ({ provider: 'essai', finess: '000000001', issuer: 'https://identity.lien.test', subject: 'un', rpps: null, mail: oncologist.email, profession: null, specialty: null, roles: [], structures: [] }), who: 'u fffff ffuuff ffff fff fff ffffff u' },
   'link.confirmByProvider': { asks: () => ({ pending: anyId, provider: 'essai', finess: '000000001', birthName: 'TESTEMONT', givenNames: ['CLAIRE'], birthDate: '1956-03-14' }), who: nobody },

@@ -12,6 +12,11 @@ export const account: Office['account'] = {
     sessionReplaced: 'Somebody signed in with this browser. Sign in again to go on.',
     sessionExpired: 'Your session has reached its longest duration. Sign in again to go on.',
   },
+  messages: {
+    title: 'My messages',
+    lead: (address) => `Lien writes to you at ${address}.`,
+    saved: 'Saved.',
+  },
   devices: {
     title: 'My devices',
     lead: 'The devices you are signed in on. Sign out those that you do not recognise or no longer use.',

@@ -28,14 +28,14 @@ export const administration: Office['administration'] = {
   },
   passwords: { title: 'How professionals sign in', allowed: 'With a password or a passkey', help: 'Untick if everybody comes through your identity provider.', noProvider: 'No identity provider is configured for your establishment: nobody could come in any more.' },
   import: {
-    intro: 'A CSV file with one line a person. The columns service and specialite may be missing; the separator is ; or ,', columnsAre: 'Columns', columns: { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite' }, file: 'CSV file', paste: 'Content of the file', pasteHelp: 'You can correct the lines here.',
+    intro: 'A CSV file with one line a person. The columns service, specialite and langue (fr or en: that of their messages) may be missing; the separator is ; or ,', columnsAre: 'Columns', columns: { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite', langue: 'langue' }, file: 'CSV file', paste: 'Content of the file', pasteHelp: 'You can correct the lines here.',
     check: 'Check', run: (n) => (n === 1 ? 'Add 1 person' : `Add ${n} people`), line: 'Line', person: 'Person', verdict: 'Result',
     new: 'to add', known: 'has an account already, left as it is', wrong: 'to correct',
     problems: {
       rppsMissing: 'The RPPS number is missing: a physician has one.', rppsDigits: 'The RPPS number must have 11 digits.', rppsKey: 'The RPPS number has a typing mistake: its key is wrong.',
       rppsTwice: 'This RPPS number is on another line already.', rppsOther: 'This RPPS number and this address belong to two different people.', nameMissing: 'The family name is missing.', givenNameMissing: 'The given name is missing.',
       mailMissing: 'The e-mail address is missing.', mailMalformed: 'The e-mail address is not well written.', mailTwice: 'This address is on another line already.',
-      roleMissing: 'The role is missing.', roleUnknown: 'This role does not exist here.', serviceUnknown: 'This service does not exist, or is closed. Create it first.', tooLong: 'A text is too long.',
+      roleMissing: 'The role is missing.', roleUnknown: 'This role does not exist here.', serviceUnknown: 'This service does not exist, or is closed. Create it first.', languageUnknown: 'The language is fr or en.', tooLong: 'A text is too long.',
     },
     missing: (names) => `These columns are missing: ${names}.`, unreadable: 'This file cannot be read as CSV: a quotation mark is not closed.', nothing: 'This file has no line.',
     wrongCount: (n) => (n === 1 ? '1 line to correct. Nothing will be added before.' : `${n} lines to correct. Nothing will be added before.`), ready: (n) => (n === 0 ? 'Everybody has an account already.' : 'The file is good.'),

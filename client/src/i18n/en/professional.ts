@@ -37,8 +37,8 @@ export const professional: Office['professional'] = {
     by: { sms: (to) => `by text message to ${to}`, mail: (to) => `by email to ${to}`, voice: (to) => `by telephone to ${to}` },
     send: (by) => `Send a new link ${by}?`, sendBody: 'A link that the person has never opened will stop working; if they are already here, they stay.',
     sendButton: 'Send the link', sent: (by) => `The link is on its way ${by}.`,
-    unknown: 'No mobile number and no email address to send the link to.', add: 'Add a contact', change: 'Change the contact',
-    contact: 'Telephone number or email address', save: 'Save', wrongContact: 'There is no such number or address. Check it with the person.',
+    unknown: 'No mobile number and no email address to send the link to.', add: 'Add a contact', change: 'Change the contact or the language',
+    contact: 'Telephone number or email address', keepContact: 'Nothing to type if only the language changes.', save: 'Save', wrongContact: 'There is no such number or address. Check it with the person.',
     showBody: 'Or show a link to pass on yourself.',
   },
   confirm: {

@@ -14,6 +14,11 @@ export const account = {
   link: 'Mon compte',
   title: 'Mon compte',
   over,
+  messages: {
+    title: 'Mes messages',
+    lead: (address: string) => `Lien vous écrit à ${address}.`,
+    saved: 'C’est enregistré.',
+  },
   devices: {
     title: 'Mes appareils',
     lead: 'Les appareils où vous êtes connecté. Déconnectez ceux que vous ne reconnaissez pas ou n’utilisez plus.',

@@ -14,7 +14,7 @@ const problems: Record<ImportProblem, string> = {
   rppsMissing: 'Le numéro RPPS manque : un médecin en a un.', rppsDigits: 'Le numéro RPPS doit avoir 11 chiffres.', rppsKey: 'Le numéro RPPS contient une faute de frappe : sa clé est fausse.',
   rppsTwice: 'Ce numéro RPPS est déjà sur une autre ligne.', rppsOther: 'Ce numéro RPPS et cette adresse sont à deux personnes différentes.', nameMissing: 'Le nom manque.', givenNameMissing: 'Le prénom manque.',
   mailMissing: 'L’adresse électronique manque.', mailMalformed: 'L’adresse électronique est mal écrite.', mailTwice: 'Cette adresse est déjà sur une autre ligne.',
-  roleMissing: 'Le rôle manque.', roleUnknown: 'Ce rôle n’existe pas ici.', serviceUnknown: 'Ce service n’existe pas, ou il est fermé. Créez-le d’abord.', tooLong: 'Un texte est trop long.',
+  roleMissing: 'Le rôle manque.', roleUnknown: 'Ce rôle n’existe pas ici.', serviceUnknown: 'Ce service n’existe pas, ou il est fermé. Créez-le d’abord.', languageUnknown: 'La langue est fr ou en.', tooLong: 'Un texte est trop long.',
 }
 const templates: Record<OutboxLine['template'], string> = {
   link: 'Lien de consultation', linkAgain: 'Lien renvoyé', code: 'Code à usage unique', invitation: 'Invitation', passwordReset: 'Nouveau mot de passe', questionnaire: 'Questions avant la visite', questionnaireReminder: 'Rappel des questions', followUp: 'Questions entre les visites', followUpReminder: 'Rappel entre les visites', alertWaiting: 'Alerte en attente',
@@ -24,7 +24,7 @@ const errors: Record<DeliveryError, string> = {
   noChannel: 'ce moyen d’envoi n’est pas réglé', unreachable: 'le serveur d’envoi ne répond pas', timeout: 'le serveur d’envoi a été trop lent', refused: 'refusé pour le moment', recipientRefused: 'cette adresse n’existe pas',
   credentialsRefused: 'le serveur d’envoi refuse notre mot de passe', tlsFailed: 'la connexion au serveur d’envoi n’est pas sûre', unreadable: 'scellé par une clé perdue', expired: 'trop tard pour servir', interrupted: 'interrompu pendant l’envoi',
 }
-const columns: Record<ImportColumn, string> = { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite' }
+const columns: Record<ImportColumn, string> = { rpps: 'rpps', nom: 'nom', prenom: 'prenom', mail: 'mail', role: 'role', service: 'service', specialite: 'specialite', langue: 'langue' }
 
 export const administration = {
   title: 'Administration', roles, reasons, never: '—', open: 'Ouvrir l’administration',
@@ -52,7 +52,7 @@ export const administration = {
   },
   passwords: { title: 'Connexion des professionnels', allowed: 'Avec un mot de passe ou une clé d’accès', help: 'Décochez si tout le monde passe par votre fournisseur d’identité.', noProvider: 'Aucun fournisseur d’identité n’est configuré pour votre établissement : plus personne ne pourrait entrer.' },
   import: {
-    intro: 'Un fichier CSV avec une ligne par personne. Les colonnes service et specialite peuvent manquer ; le séparateur est ; ou ,', columnsAre: 'Colonnes', columns, file: 'Fichier CSV', paste: 'Contenu du fichier', pasteHelp: 'Vous pouvez corriger les lignes ici.',
+    intro: 'Un fichier CSV avec une ligne par personne. Les colonnes service, specialite et langue (fr ou en : celle des messages) peuvent manquer ; le séparateur est ; ou ,', columnsAre: 'Colonnes', columns, file: 'Fichier CSV', paste: 'Contenu du fichier', pasteHelp: 'Vous pouvez corriger les lignes ici.',
     check: 'Vérifier', run: (n: number) => (n === 1 ? 'Ajouter 1 personne' : `Ajouter ${n} personnes`), line: 'Ligne', person: 'Personne', verdict: 'Résultat',
     new: 'à ajouter', known: 'a déjà un compte, reste inchangée', wrong: 'à corriger', problems,
     missing: (names: string) => `Il manque ces colonnes : ${names}.`, unreadable: 'Ce fichier ne se lit pas comme un CSV : un guillemet n’est pas refermé.', nothing: 'Ce fichier ne contient aucune ligne.',

@@ -45,8 +45,8 @@ export const professional = {
     by: { sms: (to: string) => `par SMS au ${to}`, mail: (to: string) => `par courriel à ${to}`, voice: (to: string) => `par téléphone au ${to}` },
     send: (by: string) => `Envoyer un nouveau lien ${by}\u00a0?`, sendBody: 'Le lien que la personne n’a jamais ouvert cessera de fonctionner ; si elle est déjà là, elle y reste.',
     sendButton: 'Envoyer le lien', sent: (by: string) => `Le lien part ${by}.`,
-    unknown: 'Aucun numéro de mobile ni adresse électronique où envoyer le lien.', add: 'Ajouter un contact', change: 'Changer de contact',
-    contact: 'Numéro de téléphone ou adresse électronique', save: 'Enregistrer', wrongContact: 'Ce numéro ou cette adresse n’existe pas. Vérifiez-les avec la personne.',
+    unknown: 'Aucun numéro de mobile ni adresse électronique où envoyer le lien.', add: 'Ajouter un contact', change: 'Changer le contact ou la langue',
+    contact: 'Numéro de téléphone ou adresse électronique', keepContact: 'Rien à saisir si seule la langue change.', save: 'Enregistrer', wrongContact: 'Ce numéro ou cette adresse n’existe pas. Vérifiez-les avec la personne.',
     showBody: 'Ou afficher un lien à transmettre vous-même.',
   },
   confirm: {
