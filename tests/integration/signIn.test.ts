@@ -182,22 +182,21 @@ describe('a door that waits', () => {
   it('a closed account is refused with the same words, in the same time as a wrong password or an unknown address', async () => {
     const [open, closed] = [await locals.account(), await locals.account()]
     await locals.house.database.query('UPDATE accounts SET disabled_at = $1 WHERE id = $2', [locals.now, closed.accountId])
-    const tried = [[open.email, 'pas celui-ci'], ['personne.ici@lien.test', 'pas celui-ci'], [closed.email, oncologist.password]] as const
-    const fastest = [Infinity, Infinity, Infinity]
-    // In turns: whatever else the machine is at meets all three alike.
-    for (let n = 0; n < 10; n++) {
-      for (const [index, [email, password]] of tried.entries()) {
+    const wrong = 'pas celui-ci'
+    const knocks = { wrong: { email: open.email, password: wrong }, unknown: { email: 'personne.ici@lien.test', password: wrong }, closed: { email: closed.email, password: oncologist.password } }
+    const fastest = { wrong: Infinity, unknown: Infinity, closed: Infinity }
+    const ratios = (): number[] => [fastest.unknown / fastest.wrong, fastest.closed / fastest.wrong]
+    // The work of argon2id is the same; without it an answer takes a tenth of that.
+    const alike = (): boolean => ratios().every((ratio) => ratio > 0.5 && ratio < 2)
+    // In turns: whatever else the machine is at meets all three alike. On a busy one it takes more of them to see each undisturbed; a work left out stays seen.
+    for (let n = 0; n < 10 || (n < 60 && !alike()); n++) {
+      for (const who of ['wrong', 'unknown', 'closed'] as const) {
         const begun = performance.now()
-        expect(await locals.knock(email, password, `198.51.100.${n}`)).toEqual({ status: 401, body: refusal, cookies: [] })
-        fastest[index] = Math.min(fastest[index] ?? Infinity, performance.now() - begun)
+        expect(await locals.knock(knocks[who].email, knocks[who].password, `198.51.100.${n}`)).toEqual({ status: 401, body: refusal, cookies: [] })
+        fastest[who] = Math.min(fastest[who], performance.now() - begun)
       }
     }
-    const [wrong = 0, unknown = 0, shut = 0] = fastest
-    for (const took of [unknown, shut]) {
-      // The work of argon2id is the same; without it an answer takes a tenth of that.
-      expect(took / wrong).toBeGreaterThan(0.5)
-      expect(took / wrong).toBeLessThan(2)
-    }
+    expect(alike(), `unknown and closed against wrong: ${ratios().join(', ')}`).toBe(true)
   })
 
   it('guesses from elsewhere never shut a doctor out: their own network waits two minutes at most, a passkey not at all', async () => {

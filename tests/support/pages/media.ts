@@ -78,9 +78,9 @@ const still = 4_000
 
 /**
  * Waits until the pictures and voices of `people` others rise together, frame after frame and sound after sound.
- * `newerThan`: streams that must not count, because they were there before what the test did.
+ * `newerThan`: streams that must not count, because they were there before what the test did. `patience` in ms.
  */
-export async function expectMedia(page: Page, { people = 1, newerThan = [] }: { people?: number; newerThan?: readonly Flow[] } = {}): Promise<void> {
+export async function expectMedia(page: Page, { people = 1, newerThan = [], patience = 40_000 }: { people?: number; newerThan?: readonly Flow[]; patience?: number } = {}): Promise<void> {
   const old = new Set(newerThan.map(({ id }) => id))
   const present = async (): Promise<Flow[]> => (await flows(page)).filter(({ id }) => !old.has(id))
   const last = new Map((await present()).map(({ id, amount }) => [id, { amount, roseAt: -Infinity }]))
@@ -90,5 +90,10 @@ export async function expectMedia(page: Page, { people = 1, newerThan = [] }: { 
     const risen = flowing.filter(({ id }) => now - (last.get(id)?.roseAt ?? -Infinity) < still)
     return { video: risen.filter(({ kind }) => kind === 'video').length, audio: risen.filter(({ kind }) => kind === 'audio').length }
   }
-  await expect.poll(rising, { message: 'frames decoded and audio energy rise', timeout: 40_000 }).toEqual({ video: people, audio: people })
+  try {
+    await expect.poll(rising, { message: 'frames decoded and audio energy rise', timeout: patience }).toEqual({ video: people, audio: people })
+  } catch (error) {
+    // What the person reads at that moment says why: a weak network, a repair, a camera that is gone.
+    throw new Error(`${(error as Error).message}\nThe page says: ${await page.locator('body').innerText()}`, { cause: error })
+  }
 }
