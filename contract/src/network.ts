@@ -32,13 +32,14 @@ export function networkVerdict({ path, roundTrip, lossUp, lossDown, up }: Networ
 }
 
 /**
- * Would pictures drown the voice? Where it would break even alone, where the line is too narrow for both, and where
- * packets come late and are lost at once, as behind a queue that is full: late alone is a long way, lost alone a poor radio.
+ * Would pictures drown the voice? Where it would break even alone, and where the line is too narrow for both. A browser that
+ * does not say what it may send shows a narrow one by packets that come late and are lost at once, as behind a queue that is
+ * full: late alone is a long way, lost alone a poor radio.
  */
 export function drownsVoice(facts: NetworkFacts): boolean {
   const { roundTrip, lossUp, lossDown, up } = facts
   const full = (roundTrip ?? 0) > strains.roundTrip && Math.max(lossUp ?? 0, lossDown ?? 0) > strains.loss
-  return networkVerdict(facts) === 'bad' || (up ?? Infinity) < strains.up || full
+  return networkVerdict(facts) === 'bad' || (up === null ? full : up < strains.up)
 }
 
 /** Whether the person says they heard the sound that was played. */

@@ -14,7 +14,7 @@ const fresh = 10 * 60_000
 export function recallLine(at: number, storage: Storage = sessionStorage): Gates {
   const known = read(storage)
   if (!known || at - known.at > fresh || at < known.at) return { in: openGate, out: openGate }
-  const gate = (closed: Partial<Gate> | null): Gate => (closed ? { ...closedGate(at), ...closed } : openGate)
+  const gate = (closed: Partial<Gate> | null): Gate => (closed ? { ...closedGate, ...closed } : openGate)
   return { in: gate(known.in), out: gate(known.out) }
 }
 
@@ -24,9 +24,9 @@ export function rememberLine(gates: Gates, at: number, storage: Storage = sessio
   storage.setItem(key, JSON.stringify({ at, in: kept(gates.in), out: kept(gates.out) }))
 }
 
-interface Kept { changedAt: number; wait: number }
+interface Kept { changedAt: number | null; wait: number }
 
-const kept = ({ open, changedAt, wait }: Gate): Kept | null => (open || changedAt === null ? null : { changedAt, wait })
+const kept = ({ open, changedAt, wait }: Gate): Kept | null => (open ? null : { changedAt, wait })
 
 function read(storage: Storage): { at: number; in: Kept | null; out: Kept | null } | null {
   const text = storage.getItem(key)

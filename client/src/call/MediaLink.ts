@@ -126,6 +126,11 @@ export class MediaLink {
     this.#reshow()
   }
 
+  /** Our face goes in its smallest size. */
+  narrow(narrow: boolean): void {
+    this.#sender.narrow(narrow)
+  }
+
   /** A picture that is carried to nobody does not leave; it does again as soon as somebody looks. */
   wanted({ producerId, wanted }: Notices['producer.wanted']): void {
     const source = this.#sender.sourceOf(producerId)

@@ -15,9 +15,9 @@ import { audioContext } from './sound.ts'
 
 interface Needs { signalling: Signalling; devices: Devices; signal: AbortSignal }
 
-/** ms until the first packet must be back, and then as long as is measured. */
+/** ms until the first packet must be back, then until the browser has found what the line carries, and then as long as is measured. */
 const patience = 8_000
-const span = 5_000
+const [settling, span] = [2_000, 4_000]
 
 /**
  * Sends to a room of one's own on the sfu what would be sent in the call, and receives it back, never played. Null
@@ -42,7 +42,7 @@ export async function tryNetwork({ signalling, devices, signal }: Needs): Promis
     void signalling.perform('test.end', { network: brokenOff() ? null : facts })
   }
   if (brokenOff() || !facts) return null
-  const gate = drownsVoice(facts) ? closedGate(Date.now()) : openGate
+  const gate = drownsVoice(facts) ? closedGate : openGate
   rememberLine({ in: gate, out: gate }, Date.now())
   return facts
 }
@@ -81,14 +81,20 @@ class Loop {
       await Promise.all([this.#produce('microphone', voice?.clone()), this.#produce('camera', picture)])
       const until = Date.now() + patience
       while (!brokenOff() && Date.now() < until && !(await this.#isBack())) await pause(100)
-      const started = Date.now()
-      if (await this.#isBack()) while (!brokenOff() && Date.now() < started + span) await pause(100)
+      const isBack = await this.#isBack()
+      const rest = async (time: number): Promise<void> => {
+        const end = Date.now() + time
+        while (isBack && !brokenOff() && Date.now() < end) await pause(100)
+      }
+      await rest(settling)
+      const [started, before] = [Date.now(), await this.#reports()]
+      await rest(span)
       if (brokenOff()) return null
-      const [send, receive] = await Promise.all([reportsOf(this.#send), reportsOf(this.#receive)])
+      const { send, receive } = await this.#reports()
       // Connected, and silent: a suspended sound system, not a network that lets nothing through.
       const sent = [...send.values()].some((report) => report.type === 'outbound-rtp' && Number(report['packetsSent']) > 0)
       if (!sent && this.#send.connectionState === 'connected') return null
-      return factsOf({ send, receive, seconds: (Date.now() - started) / 1_000, picture: picture !== null, relays: this.#joined.iceServers.length > 0 })
+      return factsOf({ before, send, receive, seconds: (Date.now() - started) / 1_000, picture: picture !== null, relays: this.#joined.iceServers.length > 0 })
     } finally {
       picture?.stop()
     }
@@ -115,6 +121,11 @@ class Loop {
   async #hear({ id, producerId, kind, rtpParameters }: ConsumerOffer): Promise<void> {
     await this.#receive.consume({ id, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters })
     void this.#signalling.perform('consumer.resume', { consumerIds: [id] })
+  }
+
+  async #reports(): Promise<{ send: Reports; receive: Reports }> {
+    const [send, receive] = await Promise.all([reportsOf(this.#send), reportsOf(this.#receive)])
+    return { send, receive }
   }
 
   async #isBack(): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@lien/contract/ids'
 import { isLost, type Devices } from './Devices.ts'
 import { recallLine, rememberLine } from './LineMemory.ts'
 import type { MediaLink } from './MediaLink.ts'
-import { drowning, drowningOut, hear, isAnswered, judgeIn, judgeOut, newestReport, sampleOf, step, totalsOf, type Gate, type Hearing, type Judgement, type Report, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, hear, isAnswered, isNarrow, judgeIn, judgeOut, newestReport, sampleOf, smoothed, step, totalsOf, type Gate, type Hearing, type Judgement, type Report, type Sample, type Totals } from './qualityRules.ts'
 import { Store } from './Store.ts'
 
 export interface QualitySnapshot {
@@ -28,6 +28,8 @@ interface Host {
 
 /** ms between two looks, which see a voice drown, and between two measures, which judge and are shown. */
 const [glance, pace] = [250, 2_000]
+/** Measures by which stopped pictures are let in again. */
+const calmMeasures = 5
 /** ms: where no sound came since, a look is too old to be compared with. */
 const stale = 2_000
 /** ms a page may be hidden before its pictures stop: one that is reloaded is hidden too, and sees again at once. */
@@ -38,13 +40,13 @@ const well: Condition = { network: 'good', microphone: 'well', camera: 'well' }
 export class Quality {
   readonly state = new Store<QualitySnapshot>({ sample: null, outStopped: false, inStopped: false, conditions: new Map() })
   readonly #host: Host
-  /** Of this link: the last look, and the last measure. */
-  #before: { link: MediaLink; look: Totals; measure: Totals } | null = null
+  /** Of this link: the last look, and the last measures, oldest first. */
+  #before: { link: MediaLink; look: Totals; measures: readonly Totals[] } | null = null
   #judged: { in: Judgement; out: Judgement } = { in: 'fair', out: 'fair' }
   #out: Gate
   #in: Gate
   /** Of this link. */
-  #past: { link: MediaLink; report: Report | null; hearing: Hearing } | null = null
+  #past: { link: MediaLink; report: Report | null; loss: number | null; hearing: Hearing } | null = null
   #weakFrom: number | null = null
   #lostFrom: number | null = null
   #told = well
@@ -91,7 +93,10 @@ export class Quality {
   apply(): void {
     const link = this.#host.link()
     if (!link) return
+    const now = Date.now()
+    link.narrow(isNarrow(this.#out, now))
     link.stopPicture(!this.#out.open)
+    link.receiver.narrow(isNarrow(this.#in, now))
     link.receiver.stopPictures(!this.#in.open || this.#hidden)
     link.receiver.holdVoices(!this.#in.open)
   }
@@ -111,20 +116,23 @@ export class Quality {
     if (this.#host.signal.aborted) return
     const past = this.#past?.link === link ? this.#past : null
     const [report, hearing] = [newestReport(past?.report ?? null, now), hear(past?.hearing ?? null, now)]
-    this.#past = { link, report, hearing }
+    const loss = report === past?.report ? past.loss : smoothed(past?.loss ?? null, now)
+    this.#past = { link, report, loss, hearing }
     if (before?.link !== link) {
-      this.#before = { link, look: now, measure: now }
+      this.#before = { link, look: now, measures: [now] }
       return
     }
-    const due = now.at - before.measure.at >= pace - glance / 2
+    const [first, measured] = [before.measures[0] ?? now, before.measures.at(-1) ?? now]
+    const due = now.at - measured.at >= pace - glance / 2
     // Nothing can be said of a moment in which no sound came: the next one is compared with what was before it.
     const silent = now.packets === before.look.packets && now.at - before.look.at < stale
-    this.#before = { link, look: silent ? before.look : now, measure: due ? now : before.measure }
+    this.#before = { link, look: silent ? before.look : now, measures: due ? [...before.measures.slice(1 - calmMeasures), now] : before.measures }
     const { camera } = this.#host.devices.state.get()
     const sendsPicture = (camera.effective !== null || this.#host.shares()) && this.#out.open
     if (due) {
-      const sample = sampleOf(before.measure, now)
-      this.#judged = { in: judgeIn(sample), out: judgeOut(sample, { sendsPicture, othersWeak: [...this.state.get().conditions.values()].some(({ network }) => network === 'weak') }) }
+      const sample = sampleOf(measured, now)
+      const [received, sent] = [this.#in.open ? sample : sampleOf(first, now), this.#out.open ? sample : { ...sample, lossSent: loss }]
+      this.#judged = { in: judgeIn(received), out: judgeOut(sent, { sendsPicture, othersWeak: [...this.state.get().conditions.values()].some(({ network }) => network === 'weak') }) }
       this.state.set({ sample })
     }
     // A path that was dead, ours or the other's, has lost everything and is believed to carry nothing: no picture stops for that.

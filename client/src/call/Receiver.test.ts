@@ -65,3 +65,17 @@ test('a face and a screen of one person have layers of their own', async () => {
   receiver.prefer(claire, 'screen', 2)
   expect(said()).toEqual([['consumer.prefer', { consumerId: 'face', spatialLayer: 0 }], ['consumer.prefer', { consumerId: 'screen', spatialLayer: 2 }]])
 })
+
+test('after a pause on a weak line pictures come in their smallest size first, then in the size they are worth', async () => {
+  await receiver.addAll(all)
+  receiver.prefer(claire, 'camera', 1)
+  receiver.stopPictures(true)
+  receiver.narrow(true)
+  said()
+  receiver.prefer(claire, 'camera', 2)
+  receiver.stopPictures(false)
+  await receiver.add(offer('late', nurse, 'camera'))
+  expect(said()).toEqual([['consumer.resume', { consumerIds: ['face', 'screen', 'other'] }], ['consumer.prefer', { consumerId: 'late', spatialLayer: 0 }], ['consumer.resume', { consumerIds: ['late'] }]])
+  receiver.narrow(false)
+  expect(said().filter(([name]) => name === 'consumer.prefer').map(([, input]) => input)).toEqual([{ consumerId: 'face', spatialLayer: 2 }, ...['screen', 'other', 'late'].map((consumerId) => ({ consumerId, spatialLayer: 2 }))])
+})

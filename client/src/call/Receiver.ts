@@ -14,7 +14,10 @@ export interface RemoteTrack {
   paused: boolean
 }
 
-interface Held { offer: ConsumerOffer; consumer: types.Consumer; track: RemoteTrack; layer: number | null }
+type Layer = 0 | 1 | 2
+const largest: Layer = 2
+
+interface Held { offer: ConsumerOffer; consumer: types.Consumer; track: RemoteTrack; layer: Layer | null }
 
 /** ms: Opus repairs a packet from the next one (20 ms), which may come late itself. */
 const voiceHold = 160
@@ -34,6 +37,7 @@ export class Receiver {
   /** People whose tile is out of sight. */
   #unseen: ReadonlySet<ParticipantId> = new Set()
   #voicesHeld = false
+  #narrow = false
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Receiver {
     return new Receiver(device.createRecvTransport(offer as types.TransportOptions), host)
@@ -97,7 +101,7 @@ export class Receiver {
       const held = this.#held.get(offer.id)
       if (!held) void this.add(offer)
       else if (held.track.paused !== offer.producerPaused) this.setPaused(offer.id, offer.producerPaused)
-      if (held && held.layer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer: held.layer })
+      if (held?.offer.kind === 'video') this.#ask(held)
     }
     this.sayAgain()
   }
@@ -166,12 +170,25 @@ export class Receiver {
   }
 
   /** Asks for the layer that a picture is worth, once for each change. */
-  prefer(participantId: ParticipantId, source: Source, layer: 0 | 1 | 2): void {
+  prefer(participantId: ParticipantId, source: Source, layer: Layer): void {
     for (const held of this.#held.values()) {
       if (held.offer.participantId !== participantId || held.offer.source !== source || held.layer === layer) continue
       held.layer = layer
-      this.#host.send('consumer.prefer', { consumerId: held.offer.id, spatialLayer: layer })
+      if (!this.#narrow) this.#ask(held)
     }
+  }
+
+  /** Pictures come in their smallest size, whatever they are worth. */
+  narrow(narrow: boolean): void {
+    if (this.#narrow === narrow) return
+    this.#narrow = narrow
+    for (const held of this.#held.values()) if (held.offer.kind === 'video') this.#ask(held, largest)
+  }
+
+  /** `otherwise`: where nobody said what the picture is worth. */
+  #ask({ offer, layer }: Held, otherwise: Layer | null = null): void {
+    const spatialLayer = this.#narrow ? 0 : (layer ?? otherwise)
+    if (spatialLayer !== null) this.#host.send('consumer.prefer', { consumerId: offer.id, spatialLayer })
   }
 
   close(): void {
@@ -189,7 +206,9 @@ export class Receiver {
       if (this.#gone.has(offer.id) || this.#transport.closed) return consumer.close()
       const track: RemoteTrack = { consumerId: offer.id, participantId: offer.participantId, source: offer.source, stream: new MediaStream([consumer.track]), paused: offer.producerPaused }
       if (this.#voicesHeld) this.#hold(consumer)
-      this.#held.set(offer.id, { offer, consumer, track, layer: null })
+      const held: Held = { offer, consumer, track, layer: null }
+      this.#held.set(offer.id, held)
+      if (this.#narrow && offer.kind === 'video') this.#ask(held)
       this.#host.changed()
     } catch (error) {
       if (!this.#transport.closed) this.#host.failed(error)

@@ -16,6 +16,7 @@ export class Sender {
   readonly #busy = new Set<Source>()
   /** The answers to `producer.create`: sending does not wait for them, changing what is sent does. */
   readonly #made = new Map<Source, Promise<void>>()
+  #narrow = false
 
   static create(device: Device, offer: ReachableOffer, host: LinkHost): Sender {
     return new Sender(device.createSendTransport(offer as types.TransportOptions), host)
@@ -74,6 +75,14 @@ export class Sender {
     } finally {
       this.#busy.delete(source)
     }
+  }
+
+  /** Only the smallest layer of a face is encoded; a screen has one. */
+  narrow(narrow: boolean): void {
+    if (this.#narrow === narrow) return
+    this.#narrow = narrow
+    const camera = this.#producers.get('camera')
+    if (camera) void this.#limit(camera)
   }
 
   /** What is muted: said again, since the last time may not have arrived. */
@@ -140,8 +149,16 @@ export class Sender {
         : { encodings: layersOf(source, track).map((layer) => ({ ...layer, priority: 'low', networkPriority: 'low' })), codecOptions: { videoGoogleStartBitrate: 600 } }),
     })
     if (source === 'screen') await keepLetters(producer.rtpSender)
+    if (source === 'camera' && this.#narrow) await this.#limit(producer)
     if (!this.#wanted.get(source)?.on) producer.pause()
     return producer
+  }
+
+  async #limit(camera: types.Producer): Promise<void> {
+    const layers = camera.rtpParameters.encodings?.length ?? 1
+    await camera.setMaxSpatialLayer(this.#narrow ? 0 : layers - 1).catch((error: unknown) => {
+      if (!camera.closed) this.#host.failed(error)
+    })
   }
 
   async #close(source: Source, producer: types.Producer): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drowning, drowningOut, hear, isAnswered, judgeIn, judgeOut, newestReport, openGate, sampleOf, step, totalsOf, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
+import { drowning, drowningOut, hear, isAnswered, isNarrow, judgeIn, judgeOut, newestReport, openGate, sampleOf, smoothed, step, totalsOf, gateTimes, type Gate, type Judgement, type Sample, type Totals } from './qualityRules.ts'
 
 const sending = { sendsPicture: true, othersWeak: false }
 const calm: Sample = { lossSent: 0, lossIsOurs: true, lossReceived: 0, roundTrip: 40, jitter: 5, concealed: 0, outgoing: 1_500_000, sent: 800_000, received: 800_000, framesPerSecond: 30 }
@@ -49,7 +49,9 @@ test('the way out is bad when our voice is lost or late, or when both do not fit
   expect(judgeOut({ ...calm, outgoing: 60_000 }, sending)).toBe('bad')
   // Without a picture the browser has nothing to measure the line with.
   expect(judgeOut({ ...calm, outgoing: 60_000 }, { sendsPicture: false, othersWeak: false })).toBe('good')
-  expect(judgeOut({ ...calm, lossSent: 0.05, roundTrip: 150 }, sending)).toBe('fair')
+  // A poor radio, for ever: the correction repairs it.
+  expect(judgeOut({ ...calm, lossSent: 0.05, roundTrip: 150 }, sending)).toBe('good')
+  expect(judgeOut({ ...calm, lossSent: 0.075, roundTrip: 150 }, sending)).toBe('fair')
   expect(judgeOut({ ...calm, lossSent: null }, sending)).toBe('fair')
   // Somebody else's line loses it, as far as we know.
   expect(judgeOut({ ...calm, lossSent: 0.1, lossIsOurs: false }, { sendsPicture: false, othersWeak: true })).toBe('fair')
@@ -60,6 +62,8 @@ test('the way in is bad when sound has to be made up', () => {
   expect(judgeIn(calm)).toBe('good')
   expect(judgeIn({ ...calm, concealed: 0.08 })).toBe('bad')
   expect(judgeIn({ ...calm, lossReceived: 0.1 })).toBe('bad')
+  expect(judgeIn({ ...calm, lossReceived: 0.05, concealed: 0.01 })).toBe('good')
+  expect(judgeIn({ ...calm, lossReceived: 0.05, concealed: 0.04 })).toBe('fair')
   expect(judgeIn({ ...calm, lossReceived: null, concealed: null })).toBe('fair')
 })
 
@@ -145,4 +149,18 @@ test('the end of a silence is not judged: what it swallowed is counted as lost a
   const back = hear(silent, heard(5_250, 30))
   expect(back.unsureUntil).toBe(6_250)
   expect(hear(back, heard(5_500, 42)).unsureUntil).toBe(6_250)
+})
+
+test('a way that just opened again carries the smallest picture for half a minute; one that never closed any', () => {
+  expect(isNarrow(openGate, 1_000)).toBe(false)
+  const again = { ...openGate, changedAt: 60_000 }
+  expect([60_000, 60_000 + gateTimes.small - 1, 60_000 + gateTimes.small].map((at) => isNarrow(again, at))).toEqual([true, true, false])
+  expect(isNarrow({ ...again, open: false }, 61_000)).toBe(false)
+})
+
+test('single reports on a voice say little: a twentieth lost for ever opens the way, a tenth never', () => {
+  const after = (reports: readonly number[]) => reports.map((loss) => ({ ...totalsOf([], 0), lossSent: loss })).reduce<number | null>(smoothed, null)
+  expect(after([0.05, 0.08, 0.03, 0.07, 0.02])).toBeLessThan(0.07)
+  expect(after([0.1, 0.13, 0.07, 0.11, 0.08])).toBeGreaterThan(0.08)
+  expect(smoothed(0.05, totalsOf([], 0))).toBe(null)
 })

@@ -130,6 +130,9 @@ export function newestReport(before: Report | null, { reportedAt, lossIsOurs }: 
 export const isAnswered = (report: Report | null, { at, lossIsOurs }: Totals): boolean =>
   report === null || !lossIsOurs || (!report.ofSilence && at - report.at <= reportSilence)
 
+/** What a few reports on a voice say together: each tells of some sixty packets, of which a twentieth is none or six. */
+export const smoothed = (before: number | null, { lossSent }: Totals): number | null => (before === null || lossSent === null ? lossSent : 0.7 * before + 0.3 * lossSent)
+
 /** When sound came last, and until when it is not to be judged: all that a silence swallowed is counted as lost when it ends. */
 export interface Hearing { at: number; packets: number; unsureUntil: number }
 
@@ -144,6 +147,9 @@ export function hear(before: Hearing | null, { at, packets }: Totals): Hearing {
 
 export type Judgement = 'drowning' | 'bad' | 'fair' | 'good'
 
+/** Shares: a poor radio may lose that much for ever. The voice's correction repairs it (RFC 7587), and pictures do not make it worse. */
+const repaired = { loss: 0.07, concealed: 0.03 }
+
 /** bit/s: a voice with its headers and corrections, and the smallest picture worth looking at. */
 const leastOutgoing = 120_000
 
@@ -154,26 +160,32 @@ const leastOutgoing = 120_000
 export function judgeOut({ lossSent: told, lossIsOurs, roundTrip, outgoing }: Sample, { sendsPicture, othersWeak }: { sendsPicture: boolean; othersWeak: boolean }): Judgement {
   const lossSent = lossIsOurs || !othersWeak ? told : null
   if ((lossSent ?? 0) >= 0.08 || (roundTrip ?? 0) >= 1_200 || (sendsPicture && outgoing !== null && outgoing < leastOutgoing)) return 'bad'
-  return lossSent !== null && lossSent < 0.03 && (roundTrip ?? 0) < 800 ? 'good' : 'fair'
+  return lossSent !== null && lossSent < repaired.loss && (roundTrip ?? 0) < 800 ? 'good' : 'fair'
 }
 
-/** Does the way in? What was made up is what the ear suffers from. */
+/**
+ * Does the way in? What was made up is what the ear suffers from. Of what comes back after a pause, a few seconds say too
+ * little: a twentieth lost is one packet or eight of a hundred.
+ */
 export function judgeIn({ lossReceived, concealed }: Sample): Judgement {
   if ((lossReceived ?? 0) >= 0.08 || (concealed ?? 0) >= 0.06) return 'bad'
-  return lossReceived !== null && lossReceived < 0.03 && (concealed ?? 0) < 0.02 ? 'good' : 'fair'
+  return lossReceived !== null && lossReceived < repaired.loss && (concealed ?? 0) < repaired.concealed ? 'good' : 'fair'
 }
 
 /** May the picture pass beside the voice? `wait` (ms) is how long good must last before it may again. */
 export interface Gate { open: boolean; badSince: number | null; drowningSince: number | null; goodSince: number | null; changedAt: number | null; wait: number }
 
 /** ms: drowning and bad for so long close; good for so long opens, twice as long after each closing that came soon after an opening. */
-export const gateTimes = { drowned: 200, close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000 } as const
+export const gateTimes = { drowned: 200, close: 6_000, open: 30_000, longest: 240_000, rest: 60_000, soon: 90_000, small: 30_000 } as const
 export const openGate: Gate = { open: true, badSince: null, drowningSince: null, goodSince: null, changedAt: null, wait: gateTimes.open }
 
-/** Where pictures are known to drown the voice before the first of them is sent. */
-export const closedGate = (at: number): Gate => ({ ...openGate, open: false, changedAt: at })
+/** Where pictures are known to drown the voice before the first of them is sent. Nobody saw one stop. */
+export const closedGate: Gate = { ...openGate, open: false }
 
-/** The next state of the gate. It closes quickly, since the voice suffers, and opens slowly, at the earliest a minute after it closed. */
+/** Just opened: both ends believe in a line that nobody measured since, and the smallest picture measures it without filling it. */
+export const isNarrow = ({ open, changedAt }: Gate, at: number): boolean => open && changedAt !== null && at - changedAt < gateTimes.small
+
+/** The next state of the gate. It closes quickly, since the voice suffers, and opens slowly, at the earliest a minute after a picture stopped. */
 export function step(gate: Gate, judgement: Judgement, at: number): Gate {
   const drowningSince = judgement === 'drowning' ? (gate.drowningSince ?? at) : null
   const badSince = judgement === 'bad' || drowningSince !== null ? (gate.badSince ?? at) : null
