@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drownsVoice, networkVerdict, type NetworkFacts } from './network.ts'
+import { betterOf, drownsVoice, networkVerdict, type NetworkFacts } from './network.ts'
 
 const home: NetworkFacts = { path: 'udp', relay: null, roundTrip: 30, lossUp: 0, lossDown: 0.001, up: 900, down: 600 }
 
@@ -32,4 +32,12 @@ it.each([
   ['nothing came through: nothing is known', { path: null, roundTrip: null, lossUp: null, lossDown: null, up: null, down: 0 }, false],
 ] as const)('pictures beside the voice: %s', (_name, facts, drowns) => {
   expect(drownsVoice({ ...home, ...facts })).toBe(drowns)
+})
+
+it('of two measurements the better one counts, of equals the newer', () => {
+  const [poor, poorer, bad] = [{ ...home, lossUp: 0.08 }, { ...home, lossUp: 0.1 }, { ...home, lossUp: 0.2 }]
+  expect(betterOf(poor, home)).toBe(home)
+  expect(betterOf(poor, bad)).toBe(poor)
+  expect(betterOf(poor, poorer)).toBe(poorer)
+  expect(betterOf(poor, null)).toBe(poor)
 })

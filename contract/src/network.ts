@@ -31,6 +31,11 @@ export function networkVerdict({ path, roundTrip, lossUp, lossDown, up }: Networ
   return worse(breaks) ? 'bad' : worse(strains) ? 'weak' : 'good'
 }
 
+/** Of two measurements of one line the one that says better of it, else the newer; null says nothing. */
+export function betterOf(older: NetworkFacts, newer: NetworkFacts | null): NetworkFacts {
+  return newer && networkVerdicts.indexOf(networkVerdict(newer)) <= networkVerdicts.indexOf(networkVerdict(older)) ? newer : older
+}
+
 /**
  * Would pictures drown the voice? Where it would break even alone, and where the line is too narrow for both. A browser that
  * does not say what it may send shows a narrow one by packets that come late and are lost at once, as behind a queue that is

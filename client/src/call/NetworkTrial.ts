@@ -1,7 +1,7 @@
 import type { ConsumerOffer, Joined } from '@lien/contract/call'
 import type { ProducerId } from '@lien/contract/ids'
 import { opusOptions, videoLayers } from '@lien/contract/media'
-import { drownsVoice, type NetworkFacts } from '@lien/contract/network'
+import { betterOf, drownsVoice, networkVerdict, type NetworkFacts } from '@lien/contract/network'
 import type { Direction, RtpCapabilities, RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { Devices } from './Devices.ts'
@@ -15,7 +15,10 @@ import { audioContext } from './sound.ts'
 
 interface Needs { signalling: Signalling; devices: Devices; signal: AbortSignal }
 
-/** ms until the first packet must be back, then until the browser has found what the line carries, and then as long as is measured. */
+/**
+ * ms until the first packet must be back, then until the browser has found what the line carries, and then as long as is
+ * measured: once more where the line was found poor, since a machine that is busy for a moment loses packets too.
+ */
 const patience = 8_000
 const [settling, span] = [2_000, 4_000]
 
@@ -87,17 +90,22 @@ class Loop {
         while (isBack && !brokenOff() && Date.now() < end) await pause(100)
       }
       await rest(settling)
-      const [started, before] = [Date.now(), await this.#reports()]
-      await rest(span)
-      if (brokenOff()) return null
-      const { send, receive } = await this.#reports()
-      // Connected, and silent: a suspended sound system, not a network that lets nothing through.
-      const sent = [...send.values()].some((report) => report.type === 'outbound-rtp' && Number(report['packetsSent']) > 0)
-      if (!sent && this.#send.connectionState === 'connected') return null
-      return factsOf({ before, send, receive, seconds: (Date.now() - started) / 1_000, picture: picture !== null, relays: this.#joined.iceServers.length > 0 })
+      let facts = await this.#during(() => rest(span), picture !== null)
+      if (isBack && facts && networkVerdict(facts) !== 'good') facts = betterOf(facts, await this.#during(() => rest(span), picture !== null))
+      return brokenOff() ? null : facts
     } finally {
       picture?.stop()
     }
+  }
+
+  /** Null where nothing was sent though connected: a suspended sound system, not a network that lets nothing through. */
+  async #during(rest: () => Promise<void>, picture: boolean): Promise<NetworkFacts | null> {
+    const [started, before] = [Date.now(), await this.#reports()]
+    await rest()
+    const { send, receive } = await this.#reports()
+    const sent = [...send.values()].some((report) => report.type === 'outbound-rtp' && Number(report['packetsSent']) > 0)
+    if (!sent && this.#send.connectionState === 'connected') return null
+    return factsOf({ before, send, receive, seconds: (Date.now() - started) / 1_000, picture, relays: this.#joined.iceServers.length > 0 })
   }
 
   close(): void {
