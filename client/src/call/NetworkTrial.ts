@@ -12,6 +12,7 @@ import { pause } from './pause.ts'
 import { closedGate, openGate } from './qualityRules.ts'
 import type { Signalling } from './Signalling.ts'
 import { audioContext } from './sound.ts'
+import { statsOf } from './transport.ts'
 
 interface Needs { signalling: Signalling; devices: Devices; signal: AbortSignal }
 
@@ -143,6 +144,6 @@ class Loop {
 
 async function reportsOf(transport: types.Transport): Promise<Reports> {
   const found = new Map<string, Report>()
-  ;(await transport.getStats()).forEach((report: Report) => found.set(report.id, report))
+  ;(await statsOf(transport)).forEach((report: Report) => found.set(report.id, report))
   return found
 }

@@ -113,7 +113,8 @@ export class Quality {
     }
     const now = totalsOf(await link.stats(), Date.now())
     const before = this.#before
-    if (this.#host.signal.aborted) return
+    // Closed meanwhile, it has told nothing.
+    if (this.#host.signal.aborted || this.#host.link() !== link) return
     const past = this.#past?.link === link ? this.#past : null
     const [report, hearing] = [newestReport(past?.report ?? null, now), hear(past?.hearing ?? null, now)]
     const loss = report === past?.report ? past.loss : smoothed(past?.loss ?? null, now)

@@ -3,7 +3,7 @@ import type { ConsumerId, ParticipantId } from '@lien/contract/ids'
 import type { Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { trafficOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
+import { trafficOver, openTransport, restartIce, statsOf, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
 
 /** One thing to see or hear of somebody. */
 export interface RemoteTrack {
@@ -58,7 +58,7 @@ export class Receiver {
   }
 
   stats(): Promise<RTCStatsReport> {
-    return this.#transport.getStats()
+    return statsOf(this.#transport)
   }
 
   /** Something is to come: the packets of a picture, or of a voice, of which a silence too sends one every 400 ms (RFC 7587, DTX). */

@@ -3,7 +3,7 @@ import { opusOptions, screenLayers, videoLayers, type VideoLayer } from '@lien/c
 import type { RtpParameters, Source } from '@lien/contract/rtp'
 import type { Device, types } from 'mediasoup-client'
 import type { PathState } from './ladderRules.ts'
-import { trafficOver, openTransport, restartIce, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
+import { trafficOver, openTransport, restartIce, statsOf, type LinkHost, type ReachableOffer, type Restarted, type Traffic } from './transport.ts'
 
 interface Wanted { track: MediaStreamTrack | null; on: boolean }
 
@@ -47,7 +47,7 @@ export class Sender {
   }
 
   stats(): Promise<RTCStatsReport> {
-    return this.#transport.getStats()
+    return statsOf(this.#transport)
   }
 
   /** A picture leaves, of which the sfu tells many times a second how it arrives; of a voice it tells every few seconds. */

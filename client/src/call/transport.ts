@@ -31,13 +31,25 @@ export function openTransport(transport: types.Transport, direction: Direction, 
 /** Milliseconds an open socket has to answer; later it is as good as dead. */
 const answerPatience = 3_500
 
+/**
+ * What the browser knows of a transport. Rejects once it is closed: Firefox never answers a question that was under way
+ * then, and whoever looks again and again would wait for ever.
+ */
+export function statsOf(transport: types.Transport): Promise<RTCStatsReport> {
+  return new Promise((resolve, reject) => {
+    const closed = (): void => reject(new Error('The transport was closed.'))
+    transport.observer.once('close', closed)
+    void transport.getStats().then(resolve, reject).finally(() => transport.observer.off('close', closed))
+  })
+}
+
 /** Bytes that left and came over a transport so far. */
 export interface Traffic { sent: number; received: number }
 
 /** Whatever the bytes were (W3C webrtc-stats, of the pairs of candidates; the checks of ICE itself are not counted). */
 export async function trafficOver(transport: types.Transport): Promise<Traffic> {
   const traffic = { sent: 0, received: 0 }
-  for (const stat of (await transport.getStats()).values() as Iterable<{ type: string; bytesSent?: number; bytesReceived?: number }>) {
+  for (const stat of (await statsOf(transport)).values() as Iterable<{ type: string; bytesSent?: number; bytesReceived?: number }>) {
     if (stat.type !== 'candidate-pair') continue
     traffic.sent += stat.bytesSent ?? 0
     traffic.received += stat.bytesReceived ?? 0
