@@ -150,6 +150,7 @@ test('the whole way by keyboard alone: choosing, a number with a point, several 
   await patient.press(words.decline)
   await patient.press(words.next)
   await expect(page.getByRole('alert')).toContainText(words.choose)
+  await expect(page.getByRole('radio').first()).toBeFocused()
   await choose(patient, 'Jamais')
   await patient.press(words.next)
   await choose(patient, 'Légère')

@@ -39,8 +39,9 @@ export function Question({ answering, step, index, count, onNext, onBack }: Prop
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (form.current?.querySelector('[aria-invalid="true"]')) return form.current.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     const now = answerTo(answering.state.get().answers, step)
-    if (item.required && !isAnswered(now)) return setMistake(words.choose)
-    onNext()
+    if (!item.required || isAnswered(now)) return onNext()
+    setMistake(words.choose)
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
   }
   const decline = (): void => {
     answering.answer(step.responseId, item.linkId, { decline: 'declined' })
